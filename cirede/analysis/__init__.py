@@ -1,0 +1,1 @@
+"""Questions about trees: their paths, guarantees, tests and dates; pure."""

@@ -1,0 +1,100 @@
+"""Guarantees of a tree, proved over every path of every span of days, or refuted by a shortest path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cirede.analysis.paths import Edge, all_edges
+from cirede.engine.condition import compile_condition
+from cirede.engine.prepare import End, Graph, Node, PreparedTree
+from cirede.model.condition import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from cirede.model.tree import Always, Guarantee, Never
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """A guarantee that does not hold: the day, and the shortest path that breaks it."""
+
+    index: int
+    guarantee: "Guarantee"
+    on: "date"
+    path: tuple[Edge, ...]
+
+    def __str__(self) -> str:
+        """Give the path as answers that can be typed."""
+        steps = " ".join(f"{edge.step.question}={_typed(edge.step.answer)}" for edge in self.path)
+        end = self.path[-1].target.id
+        return f"broken on {self.on.isoformat()} by: {steps} → {end}"
+
+
+def _typed(answer: str | tuple[str, ...]) -> str:
+    return answer if isinstance(answer, str) else ",".join(answer)
+
+
+def refutations(prepared: PreparedTree) -> Iterator[Refutation]:
+    """Give, for each guarantee that fails, the first day and a shortest path that breaks it."""
+    for index, guarantee in enumerate(prepared.tree.guarantees):
+        for day, graph in zip(prepared.days, prepared.graphs, strict=True):
+            path = None
+            if guarantee.never:
+                path = _break_never(prepared, graph, guarantee.never)
+            elif guarantee.always:
+                path = _break_always(prepared, graph, guarantee.always)
+            if path:
+                yield Refutation(index, guarantee, day, path)
+                break
+
+
+def _wanted(prepared: PreparedTree, ends: str | tuple[str, ...]) -> "Callable[[End], bool]":
+    if isinstance(ends, str):
+        return lambda end: prepared.tree.statuses[end.status].favourable
+    return lambda end: end.id in ends or end.status in ends
+
+
+def _break_never(prepared: PreparedTree, graph: Graph, never: "Never") -> tuple[Edge, ...] | None:
+    """Search the shortest path on which a marked answer is followed by a wanted end."""
+    wanted = _wanted(prepared, never.ends)
+    if never.after == "unsure":
+        marked: Callable[[Edge], bool] = lambda edge: edge.unsure  # noqa: E731 - one of two short functions
+    else:
+        check = compile_condition(parse(never.after), parameters={})
+        marked = lambda edge: bool(check({edge.step.question: edge.step.answer}))  # noqa: E731 - the other one
+    edges = all_edges(graph)
+    seen = {(graph.start.id, False)}
+    waiting: list[tuple[Node, bool, tuple[Edge, ...]]] = [(graph.start, False, ())]
+    for node, mark, path in waiting:
+        for edge in edges[node.id]:
+            now = mark or marked(edge)
+            target = edge.target
+            if isinstance(target, End):
+                if now and wanted(target):
+                    return (*path, edge)
+            elif (target.id, now) not in seen:
+                seen.add((target.id, now))
+                waiting.append((target, now, (*path, edge)))
+    return None
+
+
+def _break_always(prepared: PreparedTree, graph: Graph, always: "Always") -> tuple[Edge, ...] | None:
+    """Search the shortest path to a wanted end that goes round all the questions named."""
+    wanted = _wanted(prepared, always.ends)
+    edges = all_edges(graph)
+    if graph.start.id in always.asked:
+        return None
+    seen = {graph.start.id}
+    waiting: list[tuple[Node, tuple[Edge, ...]]] = [(graph.start, ())]
+    for node, path in waiting:
+        for edge in edges[node.id]:
+            target = edge.target
+            if isinstance(target, End):
+                if wanted(target):
+                    return (*path, edge)
+            elif target.id not in seen and target.id not in always.asked:
+                seen.add(target.id)
+                waiting.append((target, (*path, edge)))
+    return None

@@ -1,0 +1,108 @@
+"""The tests that authors write in their trees, run, with what no test takes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cirede.analysis.paths import all_edges, completions
+from cirede.engine.walk import walk
+
+if TYPE_CHECKING:
+    from cirede.engine.prepare import PreparedTree
+    from cirede.model.tree import TreeTest
+    from cirede.model.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A test whose expectation was not met."""
+
+    index: int
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What running the tests of a tree showed; `untaken` names what no test takes."""
+
+    count: int
+    failures: tuple[Failure, ...]
+    untaken: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether every test holds and everything is taken by one."""
+        return not self.failures and not self.untaken
+
+
+def run_tests(prepared: "PreparedTree") -> Trial:
+    """Run every test of a tree and find the options, cases, outcomes and obligations that none takes."""
+    failures: list[Failure] = []
+    taken: set[str] = set()
+    for index, test in enumerate(prepared.tree.tests):
+        if test.outcome is None:
+            message = _judge_open(prepared, test)
+        else:
+            found = walk(prepared, test.answers, on=test.on or prepared.tree.effective.start)
+            message = _judge(test, found)
+            if not message:
+                taken |= set(_taken(found))
+        if message:
+            failures.append(Failure(index, test.name, message))
+    return Trial(len(prepared.tree.tests), tuple(failures), tuple(sorted(set(_all(prepared)) - taken)))
+
+
+def _judge(test: "TreeTest", found: "Walk") -> str:
+    if found.refused:
+        return f"'{found.refused.question}: {found.refused.answer}' is refused ({found.refused.reason})"
+    if found.ending is None:
+        return f"the walk stops at '{found.next.id if found.next else ''}', expected '{test.outcome}'"
+    if found.ending.id != test.outcome:
+        return f"ends in '{found.ending.id}', expected '{test.outcome}'"
+    if found.unused:
+        return f"the path does not need the answers to {', '.join(found.unused)}"
+    duties = {duty.id for duty in found.obligations}
+    if absent := set(test.obligations) - duties:
+        return f"without the obligations {', '.join(sorted(absent))}"
+    if present := set(test.without) & duties:
+        return f"with the obligations {', '.join(sorted(present))}"
+    return ""
+
+
+def _judge_open(prepared: "PreparedTree", test: "TreeTest") -> str:
+    graph = prepared.graph(test.on or prepared.tree.effective.start)
+    found = completions(graph, dict(test.answers))
+    if not found:
+        return "no path takes these answers"
+    for end, path in sorted(found.items()):
+        status = prepared.tree.outcomes[end].status
+        barred = test.never == "favourable" and prepared.tree.statuses[status].favourable
+        barred = barred or (isinstance(test.never, tuple) and (end in test.never or status in test.never))
+        if barred or (test.outcomes and end not in test.outcomes):
+            steps = " ".join(f"{edge.step.question}={edge.step.answer}" for edge in path)
+            return f"can end in '{end}': {steps}"
+    return ""
+
+
+def _taken(found: "Walk") -> Iterator[str]:
+    for step in found.steps:
+        for option in (step.answer,) if isinstance(step.answer, str) else step.answer:
+            yield f"option {step.question}={option}"
+        yield f"case {step.question} → {step.target}"
+    if found.ending:
+        yield f"outcome {found.ending.id}"
+    for duty in found.obligations:
+        yield f"obligation {duty.id}"
+
+
+def _all(prepared: "PreparedTree") -> Iterator[str]:
+    tree = prepared.tree
+    for graph in prepared.graphs:
+        for name, edges in all_edges(graph).items():
+            if tree.questions[name].type in {"several", "number"}:
+                yield from (f"case {name} → {edge.step.target}" for edge in edges)
+            if tree.questions[name].type != "number":
+                yield from (f"option {name}={option}" for option in graph.nodes[name].order)
+    yield from (f"outcome {name}" for name in tree.outcomes)
+    yield from (f"obligation {name}" for name in tree.obligations)

@@ -1,0 +1,72 @@
+"""The command line: one module per family of commands, one printer for people and one for programs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from cirede.cli.content import Check, List, Test
+from cirede.cli.doctor import Doctor
+from cirede.cli.drawing import Draw
+from cirede.cli.walking import WalkTree
+from cirede.errors import CiredeError, ContentError
+from cirede.settings import Settings, read_settings
+
+_EPILOG = """examples:
+  cirede list
+  cirede walk waste-status
+  cirede walk waste-status who=giver --lang en --json
+  cirede draw waste-status -o tree.svg
+  cirede check && cirede test
+
+exit codes: 0 fine, 1 problems in content, 2 wrong use
+"""
+
+
+class Command(Protocol):
+    """What a command is: words for the help, its arguments, and what it does; gives the exit code."""
+
+    help: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the arguments of the command."""
+
+    def run(self, args: argparse.Namespace, settings: Settings) -> int:
+        """Do the work and give the exit code."""
+
+
+def commands() -> dict[str, Command]:
+    """Give every command by its name: those of the library, and those that other packages register."""
+    own: dict[str, Command] = {
+        "check": Check(), "test": Test(), "walk": WalkTree(), "draw": Draw(), "list": List(), "doctor": Doctor(),
+    }  # fmt: skip
+    return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; prints errors on stderr and gives the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="cirede", description="Decision trees for the law of reuse in Brussels.", epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+    )  # fmt: skip
+    below = parser.add_subparsers(dest="command", metavar="command", required=True)
+    known = commands()
+    for name, command in known.items():
+        each = below.add_parser(
+            name, help=command.help.splitlines()[0], description=command.help,
+            formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        )  # fmt: skip
+        command.add_arguments(each)
+    args = parser.parse_args(argv)
+    try:
+        return known[args.command].run(args, read_settings())
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except CiredeError as error:
+        print(f"cirede {args.command}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0

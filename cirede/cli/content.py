@@ -1,0 +1,106 @@
+"""Commands about content as a whole: check it, run its tests, list its trees."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cirede.analysis.check import check_catalogue_paths
+from cirede.analysis.trial import run_tests
+from cirede.engine.prepare import prepare
+from cirede.errors import nearest
+from cirede.loader.catalogue import check_catalogue, open_catalogue
+
+if TYPE_CHECKING:
+    from cirede.settings import Settings
+
+
+class Check:
+    """Print every problem of all content."""
+
+    help = "find every problem in trees/ and rules/\n\nexample: cirede check"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the output for programs."""
+        parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Check; 1 when anything must be mended."""
+        catalogue, problems = check_catalogue(settings.content, today=datetime.now(UTC).date())
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if catalogue and not errors:
+            problems = sorted([*problems, *check_catalogue_paths(catalogue)])
+            errors = [problem for problem in problems if problem.severity == "error"]
+        if args.json:
+            fields = ("severity", "file", "line", "column", "rule", "message", "hint")
+            listed = [{field: getattr(problem, field) for field in fields} for problem in problems]
+            print(json.dumps({"problems": listed}, ensure_ascii=False, indent=2))
+            return 1 if errors else 0
+        for problem in problems:
+            print(problem)
+        if errors:
+            print(f"{len(errors)} to mend", file=sys.stderr)
+            return 1
+        trees = catalogue.trees if catalogue else {}
+        print(f"{len(trees)} tree{'s' if len(trees) != 1 else ''} checked: nothing to mend")
+        return 0
+
+
+class Test:
+    """Run the tests that authors write in their trees."""
+
+    help = "run the tests written in the trees\n\nexample: cirede test waste-status"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the tree, all trees when left out."""
+        parser.add_argument("tree", nargs="?", help="a tree; all trees when left out")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Run; 1 unless every test holds and every option, case, outcome and obligation is taken by one."""
+        catalogue = open_catalogue(settings.content)
+        wanted = [catalogue.tree(args.tree)] if args.tree else list(catalogue.trees.values())
+        code = 0
+        for tree in wanted:
+            document = catalogue.documents[tree.id]
+            trial = run_tests(prepare(tree, catalogue.sources))
+            for failure in trial.failures:
+                line, column = document.place("tests", failure.index)
+                print(f"{document.file}:{line}:{column}: '{failure.name}': {failure.message}")
+            for name in trial.untaken:
+                print(f"{document.file}: no test takes {name}")
+            code = code if trial.passed else 1
+            print(f"{tree.id}: {trial.count - len(trial.failures)} of {trial.count} tests hold, "
+                  f"{len(trial.untaken)} things taken by none")  # fmt: skip
+        return code
+
+
+class List:
+    """List the trees."""
+
+    help = "list the trees\n\nexample: cirede list --lang nl"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the language and the output for programs."""
+        parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
+        parser.add_argument("--json", action="store_true", help="print the list as JSON")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Print id, version, status and title of each tree."""
+        trees = open_catalogue(settings.content).trees.values()
+        if args.json:
+            listed = [
+                {"tree": tree.id, "version": tree.version, "status": tree.status, "title": tree.title.to(args.lang)}
+                for tree in trees
+            ]
+            print(json.dumps({"trees": listed}, ensure_ascii=False, indent=2))
+            return 0
+        for tree in trees:
+            print(f"{tree.id}  {tree.version}  {tree.status}  {tree.title.to(args.lang)}")
+        return 0
+
+
+def did_you_mean(name: str, known: "tuple[str, ...]") -> str:
+    """Give the hint that ends a message about an unknown name."""
+    near = nearest(name, known)
+    return f"did you mean '{near}'?" if near else f"known: {', '.join(known)}"

@@ -1,0 +1,118 @@
+"""The edges of a tree on one day: which question leads where, under which words."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from cirede.model.text import Lang
+    from cirede.model.tree import Outcome, Tree
+
+Kind = Literal["favourable", "to-confirm", "waste"]
+"""How an outcome is painted: it frees, it must be confirmed, or it binds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """All ways from one question to one target; `target` is a question id or `=outcome-id`."""
+
+    question: str
+    target: str
+    labels: tuple[str, ...]
+    unsure: bool
+
+    @property
+    def outcome(self) -> str | None:
+        """The outcome that the edge ends in, if it does."""
+        return self.target[1:] if self.target.startswith("=") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What can be reached on one day, in the author's order, in one language."""
+
+    tree: "Tree"
+    lang: "Lang"
+    on: date
+    questions: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+    def ask(self, question: str) -> str:
+        """Give the words of a question."""
+        return self.tree.questions[question].ask.to(self.lang)
+
+    def leaving(self, question: str) -> tuple[Edge, ...]:
+        """Give the edges that leave a question."""
+        return tuple(edge for edge in self.edges if edge.question == question)
+
+    def kind(self, outcome: str) -> Kind:
+        """Tell how an outcome is painted."""
+        return kind(self.tree, self.tree.outcomes[outcome])
+
+
+def graph(tree: "Tree", lang: "Lang", *, on: date) -> Graph:
+    """Follow every edge that is open on that day, from the start; parallel edges become one."""
+    found: dict[str, tuple[Edge, ...]] = {}
+    waiting = [tree.start]
+    while waiting:
+        question = waiting.pop()
+        if question in found or question not in tree.questions:
+            continue
+        found[question] = _edges(tree, question, lang, on)
+        waiting.extend(edge.target for edge in found[question] if edge.outcome is None)
+    order = tuple(question for question in tree.questions if question in found)
+    return Graph(tree, lang, on, order, tuple(edge for question in order for edge in found[question]))
+
+
+def kind(tree: "Tree", outcome: "Outcome") -> Kind:
+    """Tell how an outcome is painted, from its status."""
+    status = tree.statuses.get(outcome.status)
+    if status is not None and status.favourable:
+        return "favourable"
+    return "to-confirm" if outcome.status.startswith("to-confirm") else "waste"
+
+
+def days(tree: "Tree") -> tuple[date, ...]:
+    """Give the days from which on a drawing of the tree differs from the day before."""
+    found: set[date] = set()
+    for question in tree.questions.values():
+        for option in question.options.values():
+            found.update(option.later)
+            found.update([option.start] if option.start else [])
+            found.update([option.end + timedelta(days=1)] if option.end else [])
+    return tuple(sorted(found))
+
+
+def node_id(question: str) -> str:
+    """Give the id of a question in the SVG."""
+    return f"node-{question}"
+
+
+def edge_ids(question: str, target: str) -> tuple[str, str, str]:
+    """Give the ids in the SVG of an edge: before its label, the label, and after it.
+
+    Two hyphens cannot occur inside an id of content, so that no two edges share an id.
+    """
+    stem = f"exit-{question}--{target[1:]}" if target.startswith("=") else f"edge-{question}--{target}"
+    return stem, f"{stem}--label", f"{stem}--tip"
+
+
+def end_id(question: str, outcome: str) -> str:
+    """Give the id in the SVG of an outcome, which is drawn once behind each question that leads to it."""
+    return f"end-{question}--{outcome}"
+
+
+def _edges(tree: "Tree", name: str, lang: "Lang", on: date) -> tuple[Edge, ...]:
+    question = tree.questions[name]
+    ways: dict[str, list[tuple[str, bool]]] = {}
+    for option in question.options.values():
+        target = option.target_on(on) if option.open_on(on) else None
+        if target is not None:
+            ways.setdefault(target, []).append((option.label.to(lang), option.certainty == "unsure"))
+    for case in question.cases:
+        ways.setdefault(case.target, []).append((case.label.to(lang), False))
+    return tuple(
+        Edge(name, target, tuple(dict.fromkeys(label for label, _ in labels)), all(unsure for _, unsure in labels))
+        for target, labels in ways.items()
+        if (target[1:] in tree.outcomes if target.startswith("=") else target in tree.questions)
+    )

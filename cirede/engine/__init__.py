@@ -1,0 +1,1 @@
+"""From answers to results; pure: no files, no clock, nothing kept between calls."""

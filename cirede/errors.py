@@ -1,0 +1,69 @@
+"""What can go wrong, as one family of exceptions and one kind of datum."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend in a content file, with its place and a way out."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """`file:line:column: message (hint) [rule]`, as editors expect it."""
+        hint = f" ({self.hint})" if self.hint else ""
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}{hint} [{self.rule}]"
+
+
+class CiredeError(Exception):
+    """The root of everything that this project raises; `str()` of it says all there is to say."""
+
+
+class ContentError(CiredeError):
+    """Content that cannot be used; `problems` holds every reason, in the order of the files."""
+
+    def __init__(self, problems: "Sequence[Problem]") -> None:
+        """Keep the problems sorted by place."""
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownNameError(CiredeError):
+    """A name that nothing bears, with the nearest one that exists."""
+
+    def __init__(self, kind: str, name: str, known: "Iterable[str]") -> None:
+        """Name the kind of thing, what was asked for, and what exists."""
+        self.kind = kind
+        self.name = name
+        self.known = tuple(known)
+        self.nearest = nearest(name, self.known)
+        hint = f"did you mean '{self.nearest}'?" if self.nearest else f"known: {', '.join(self.known)}"
+        super().__init__(f"there is no {kind} '{name}' ({hint})")
+
+
+class WrongUseError(CiredeError):
+    """A request that does not make sense as it stands; the message says how to put it."""
+
+
+class DrawingError(CiredeError):
+    """A picture that could not be made, with the reason and the cure."""
+
+
+def nearest(name: str, known: "Iterable[str]") -> str | None:
+    """Give the known name closest in spelling to `name`, or None when nothing comes close."""
+    found = get_close_matches(name, tuple(known), n=1, cutoff=0.6)
+    return found[0] if found else None

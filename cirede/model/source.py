@@ -1,0 +1,53 @@
+"""Legal texts, the articles cited from them, and the authorities to ask."""
+
+from datetime import date
+from typing import Literal
+
+from cirede.model.text import Frozen, Id, Text, Words
+
+
+class Source(Frozen):
+    """A legal text, a ruling or official guidance, and the address under which it is published."""
+
+    title: Text
+    short: Text
+    kind: Literal["eu-law", "regional-law", "federal-law", "ruling", "guidance"]
+    eli: str | None = None
+    celex: str | None = None
+    numac: str | None = None
+    ecli: str | None = None
+    url: str | None = None
+    consulted: date
+
+    @property
+    def address(self) -> str | None:
+        """The web address to open: the ELI first, else the page where the text stands."""
+        if self.eli or self.url:
+            return self.eli or self.url
+        return f"https://eur-lex.europa.eu/legal-content/FR/TXT/?uri=CELEX:{self.celex}" if self.celex else None
+
+
+class Reference(Frozen):
+    """An article of a source: what it says, when it was checked, and whether its text was read."""
+
+    source: Id
+    at: Words
+    says: Text
+    verified: bool
+    checked: date
+
+
+class Authority(Frozen):
+    """A body to ask or to notify."""
+
+    name: Text
+    url: str | None = None
+    email: str | None = None
+
+
+class Sources(Frozen):
+    """The texts, references and authorities that all trees share."""
+
+    sources: dict[Id, Source]
+    references: dict[Id, Reference]
+    authorities: dict[Id, Authority]

@@ -1,0 +1,30 @@
+"""Words in the languages of the project."""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Lang = Literal["fr", "nl", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+
+
+class Frozen(BaseModel):
+    """A value read from outside: checked once, never changed, no key beyond those it names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False)
+
+
+class Text(Frozen):
+    """The same words in French, Dutch and English."""
+
+    fr: Words
+    nl: Words
+    en: Words
+
+    def to(self, lang: Lang) -> str:
+        """Give the words in one language."""
+        words: str = getattr(self, lang)
+        return words

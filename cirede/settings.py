@@ -1,0 +1,45 @@
+"""What the operator decides: names shown, contact, where content lies, where to listen."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cirede.errors import WrongUseError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One frozen value, read once at the door."""
+
+    name: str = "CiRèDe"
+    today_name: str = "Agile"
+    publisher: str = "CiRèDe"
+    contact: str = ""
+    content: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read `CIREDE_*` and `PORT`. Raises: WrongUseError for a port that is none."""
+    given = os.environ if environment is None else environment
+    content = given.get("CIREDE_CONTENT")
+    usual = Settings()
+    return Settings(
+        name=given.get("CIREDE_NAME", usual.name),
+        today_name=given.get("CIREDE_TODAY_NAME", usual.today_name),
+        publisher=given.get("CIREDE_PUBLISHER", usual.publisher),
+        contact=given.get("CIREDE_CONTACT", usual.contact),
+        content=Path(content) if content else None,
+        host=given.get("CIREDE_HOST", usual.host),
+        port=as_port(given.get("PORT", "") or str(usual.port)),
+    )
+
+
+def as_port(text: str) -> int:
+    """Read a port number. Raises: WrongUseError with the range."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - the range of ports
+        message = f"PORT is '{text[:20]}': give a number from 1 to 65535"
+        raise WrongUseError(message)
+    return int(text)
