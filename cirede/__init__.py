@@ -7,32 +7,25 @@
 'who'
 """
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cirede.engine.prepare import PreparedTree, prepare
 from cirede.engine.walk import walk
 from cirede.errors import CiredeError, ContentError, Problem, UnknownNameError
-from cirede.loader.catalogue import Catalogue, open_catalogue
 
-__all__ = [
-    "Catalogue",
-    "CiredeError",
-    "ContentError",
-    "PreparedTree",
-    "Problem",
-    "UnknownNameError",
-    "load",
-    "open_catalogue",
-    "prepare",
-    "walk",
-]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["CiredeError", "ContentError", "PreparedTree", "Problem", "UnknownNameError", "load", "prepare", "walk"]
 __version__ = "0.1.0"
 
 
-def load(name: str, *, content: Path | None = None) -> PreparedTree:
+def load(name: str, *, content: "Path | None" = None) -> PreparedTree:
     """Load one tree by its id, ready to be walked.
 
     Raises: ContentError when the content has problems, UnknownNameError when no tree has that id.
     """
+    from cirede.loader.catalogue import open_catalogue  # noqa: PLC0415 - who only walks need not wait for YAML
+
     catalogue = open_catalogue(content)
     return prepare(catalogue.tree(name), catalogue.sources)

@@ -39,7 +39,7 @@ def edges_from(node: Node) -> tuple[Edge, ...]:
             found = (node.table[chosen] for chosen in combined(node.question, tuple(node.order)))
     else:
         found = (node.table[name] for name in node.order)
-    return tuple(Edge(step, target) for step, target in found)
+    return tuple(Edge(step, target) for step, target, _ in found)
 
 
 def regions(node: Node) -> tuple[str, ...]:

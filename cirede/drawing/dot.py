@@ -1,5 +1,6 @@
 """A tree as DOT text: words broken to measure, boxes of fixed size, ids made here."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cirede.drawing.font import FAMILY, Face, Font, load_font, plain
@@ -24,12 +25,39 @@ _LINE = 18.0
 _LABEL_SIZE = 13.0
 _LABEL_LINES = 3
 _PAINT = {
-    "q": {"fillcolor": "#ffffff", "color": "#44546a", "penwidth": "1.25"},
-    "start": {"fillcolor": "#e8eef7", "color": "#44546a", "penwidth": "2"},
-    "favourable": {"fillcolor": "#e3f4e4", "color": "#1d6b2b", "penwidth": "1.5"},
-    "to-confirm": {"fillcolor": "#fff4d6", "color": "#8a5a00", "penwidth": "1.5", "style": "filled,dashed"},
-    "waste": {"fillcolor": "#f0e6e4", "color": "#7d2d1f", "penwidth": "2.5"},
+    "begin": {"style": "rounded,filled", "fillcolor": "#44546a", "color": "#44546a", "fontcolor": "#ffffff"},
+    "q": {"style": "rounded,filled", "fillcolor": "#ffffff", "color": "#44546a", "penwidth": "1.25"},
+    "q start": {"style": "rounded,filled", "fillcolor": "#e8eef7", "color": "#44546a", "penwidth": "2"},
+    "label": {"style": "rounded,filled", "fillcolor": "#ffffff", "color": "#ffffff"},
+    "favourable": {"style": "filled", "fillcolor": "#e3f4e4", "color": "#1d6b2b", "penwidth": "1.5"},
+    "to-confirm": {"style": "filled,dashed", "fillcolor": "#fff4d6", "color": "#8a5a00", "penwidth": "1.5"},
+    "waste": {"style": "filled", "fillcolor": "#f0e6e4", "color": "#7d2d1f", "penwidth": "2.5"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Lines of words in a box that is as large as they are wide in the site's font."""
+
+    name: str
+    lines: tuple[str, ...]
+    face: Face
+    pad: tuple[float, float]
+    size: float = SIZE
+
+    def write(self, text: "Digraph", identity: str, css: str, paint: dict[str, str]) -> None:
+        width = max(self.face.width(line, self.size) for line in self.lines) + 2 * self.pad[0]
+        height = len(self.lines) * _LINE * self.size / SIZE + 2 * self.pad[1]
+        text.node(
+            self.name,
+            quoted(self.lines),
+            id=identity,
+            width=f"{width / 72:.3f}",
+            height=f"{height / 72:.3f}",
+            fontsize=f"{self.size:g}",
+            **{"class": css},
+            **paint,
+        )
 
 
 def dot_text(tree: "Tree", lang: "Lang", *, on: "date", font: Font | None = None) -> str:
@@ -42,10 +70,12 @@ def dot_of(drawn: Graph, font: Font) -> str:
     text = _empty()
     names = {question: f"n{number}" for number, question in enumerate(drawn.questions, 1)}
     _start(text, drawn, font, names)
-    for question in drawn.questions:
-        _question(text, drawn, font, question, names[question])
+    for question, name in names.items():
+        _question(text, drawn, font, question, name)
     for number, edge in enumerate(drawn.edges, 1):
-        _edge(text, drawn, font, edge, names, number)
+        label = _label(text, font, edge, number)
+        target = _outcome(text, drawn, font, edge, number) if edge.outcome else names[edge.target]
+        _edge(text, edge, names[edge.question], label, target)
     return str(text.source)
 
 
@@ -67,7 +97,7 @@ def _empty() -> "Digraph":
     text = Digraph("tree")
     text.attr(rankdir="TB", nodesep="0.22", ranksep="0.24", bgcolor="#ffffff", pad="0.2", charset="UTF-8")
     text.attr(nslimit="4", nslimit1="4", splines="true")
-    text.attr("node", fontname=FAMILY, fontsize=f"{SIZE:g}", fontcolor=INK, fixedsize="true", margin="0")
+    text.attr("node", fontname=FAMILY, fontsize=f"{SIZE:g}", fontcolor=INK, fixedsize="true", shape="box")
     text.attr("edge", color="#5b6675", arrowsize="0.7", penwidth="1.1")
     return text
 
@@ -75,47 +105,43 @@ def _empty() -> "Digraph":
 def _start(text: "Digraph", drawn: Graph, font: Font, names: dict[str, str]) -> None:
     if drawn.tree.start not in names:
         return
-    lines = (START.to(drawn.lang),)
-    _box(text, "n0", lines, font.bold, size=_LABEL_SIZE, pad=(10, 3), id="start", **{"class": "label start"},
-         shape="box", style="rounded,filled", fillcolor="#44546a", color="#44546a", fontcolor="#ffffff")  # fmt: skip
-    text.edge("n0", names[drawn.tree.start], id="start--tip", **{"class": "start"})
+    box = _Box("n0", (START.to(drawn.lang),), font.bold, pad=(10, 3), size=_LABEL_SIZE)
+    box.write(text, "start", "label start", _PAINT["begin"])
+    text.edge(box.name, names[drawn.tree.start], id="start--tip", **{"class": "way"})
 
 
 def _question(text: "Digraph", drawn: Graph, font: Font, question: str, name: str) -> None:
     lines = font.regular.wrap(drawn.ask(question), size=SIZE, width=190, lines=4)
-    first = question == drawn.tree.start
-    paint = _PAINT["start" if first else "q"]
-    css = {"class": "q start" if first else "q"}
-    _box(text, name, lines, font.regular, pad=(12, 8), shape="box", style="rounded,filled", id=node_id(question),
-         **css, **paint)  # fmt: skip
+    css = "q start" if question == drawn.tree.start else "q"
+    _Box(name, lines, font.regular, pad=(12, 8)).write(text, node_id(question), css, _PAINT[css])
 
 
-def _edge(text: "Digraph", drawn: Graph, font: Font, edge: Edge, names: dict[str, str], number: int) -> None:
-    before, label, tip = edge_ids(edge.question, edge.target)
-    css = {"class": "unsure"} if edge.unsure else {}
-    dashes = {"style": "dashed"} if edge.unsure else {}
-    _box(text, f"l{number}", label_lines(edge, font.regular), font.regular, size=_LABEL_SIZE, pad=(5, 1), id=label,
-         shape="box", style="filled", fillcolor="#ffffff", color="#ffffff", **{"class": "label"})  # fmt: skip
-    if edge.outcome is None:
-        name = names[edge.target]
-    else:
-        name = f"o{number}"
-        _outcome(text, drawn, font, edge, name)
-    text.edge(names[edge.question], f"l{number}", id=before, arrowhead="none", **css, **dashes)
-    text.edge(f"l{number}", name, id=tip, **css, **dashes)
+def _label(text: "Digraph", font: Font, edge: Edge, number: int) -> str:
+    """Draw the words of an edge as a box of its own on it: so they keep their place and meet nothing else."""
+    box = _Box(f"l{number}", label_lines(edge, font.regular), font.regular, pad=(5, 1), size=_LABEL_SIZE)
+    box.write(text, edge_ids(edge.question, edge.target)[1], "label", _PAINT["label"])
+    return box.name
 
 
-def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, name: str) -> None:
-    outcome = drawn.tree.outcomes[edge.outcome or ""]
+def _edge(text: "Digraph", edge: Edge, start: str, label: str, end: str) -> None:
+    before, _, tip = edge_ids(edge.question, edge.target)
+    line = {"class": "way unsure", "style": "dashed"} if edge.unsure else {"class": "way"}
+    text.edge(start, label, id=before, arrowhead="none", **line)
+    text.edge(label, end, id=tip, **line)
+
+
+def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) -> str:
+    """Draw the outcome of an edge beside its question: one box for all would draw every line across."""
+    key = edge.outcome or ""
+    outcome = drawn.tree.outcomes[key]
     status = drawn.tree.statuses[outcome.status].label.to(drawn.lang)
-    lines = (
-        *font.bold.wrap(status, size=SIZE, width=150, lines=2),
-        *font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=150, lines=3),
-    )
-    kind = drawn.kind(edge.outcome or "")
-    paint = {"style": "filled", **_PAINT[kind]}
-    _box(text, name, lines, font.bold, pad=(9, 6), shape="box", id=end_id(edge.question, edge.outcome or ""),
-         **{"class": f"o {kind} status-{outcome.status}"}, **paint)  # fmt: skip
+    head = font.bold.wrap(status, size=SIZE, width=150, lines=2)
+    lines = (*head, *font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=150, lines=4))
+    kind = drawn.kind(key)
+    box = _Box(f"o{number}", lines, font.bold, pad=(9, 6))
+    css = f"o {kind} status-{outcome.status} head-{len(head)}"
+    box.write(text, end_id(edge.question, key), css, _PAINT[kind])
+    return box.name
 
 
 def label_lines(edge: Edge, face: Face) -> tuple[str, ...]:
@@ -125,12 +151,5 @@ def label_lines(edge: Edge, face: Face) -> tuple[str, ...]:
     shown = edge.labels if len(edge.labels) <= _LABEL_LINES else edge.labels[: _LABEL_LINES - 1]
     lines = [face.wrap(label, size=_LABEL_SIZE, width=150, lines=1)[0] for label in shown]
     rest = len(edge.labels) - len(shown)
-    return (*lines, f"+ {rest}") if rest else tuple(lines)
-
-
-def _box(text: "Digraph", name: str, lines: tuple[str, ...], face: Face, *, pad: tuple[float, float],
-         size: float = SIZE, **attributes: str) -> None:  # fmt: skip
-    width = max(face.width(line, size) for line in lines) + 2 * pad[0]
-    height = len(lines) * _LINE * size / SIZE + 2 * pad[1]
-    text.node(name, quoted(lines), width=f"{width / 72:.3f}", height=f"{height / 72:.3f}", fontsize=f"{size:g}",
-              **attributes)  # fmt: skip
+    lines += [f"+ {rest}"] if rest else []
+    return (*(f"{line} /" for line in lines[:-1]), lines[-1])

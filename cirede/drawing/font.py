@@ -15,6 +15,10 @@ FALLBACKS = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Ar
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
 _SPACES = re.compile(r"[ \t\n\r]+")
+_TIED = re.compile(r" (?=[?!:;»%])|(?<=«) ")
+
+_LOOSE = " ,;:.(«“-\u2013\u2014\u00a0\u202f"
+"""What does not stand before an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Face:
     def wrap(self, words: str, *, size: float, width: float, lines: int) -> tuple[str, ...]:
         """Break words into at most so many lines of at most that width; what does not fit ends in `…`."""
         rows: list[str] = []
-        for word in plain(words).split(" "):
+        for word in _TIED.sub("\u00a0", plain(words)).split(" "):
             joined = f"{rows[-1]} {word}" if rows else word
             if rows and self.width(joined, size) <= width:
                 rows[-1] = joined
@@ -54,7 +58,7 @@ class Face:
         while words and self.width(words + "…", size) > width:
             shorter = words.rpartition(" ")[0]
             words = shorter if shorter and len(words) - len(shorter) < len(words) / 2 else words[:-1]
-        return words.rstrip(" ,;:.(«“-–—\u00a0\u202f") + "…"
+        return words.rstrip(_LOOSE) + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from cirede.model.condition import Compare, Member, parse
+
 if TYPE_CHECKING:
     from cirede.model.text import Lang
-    from cirede.model.tree import Outcome, Tree
+    from cirede.model.tree import Case, Outcome, Question, Tree
 
 Kind = Literal["favourable", "to-confirm", "waste"]
 """How an outcome is painted: it frees, it must be confirmed, or it binds."""
@@ -110,9 +112,24 @@ def _edges(tree: "Tree", name: str, lang: "Lang", on: date) -> tuple[Edge, ...]:
         if target is not None:
             ways.setdefault(target, []).append((option.label.to(lang), option.certainty == "unsure"))
     for case in question.cases:
-        ways.setdefault(case.target, []).append((case.label.to(lang), False))
-    return tuple(
-        Edge(name, target, tuple(dict.fromkeys(label for label, _ in labels)), all(unsure for _, unsure in labels))
-        for target, labels in ways.items()
-        if (target[1:] in tree.outcomes if target.startswith("=") else target in tree.questions)
-    )
+        ways.setdefault(case.target, []).append((case.label.to(lang), _doubts(question, case)))
+    found = []
+    for target, labels in ways.items():
+        if target[1:] in tree.outcomes if target.startswith("=") else target in tree.questions:
+            words = tuple(dict.fromkeys(label for label, _ in labels))
+            found.append(Edge(name, target, words, all(unsure for _, unsure in labels)))
+    return tuple(found)
+
+
+def _doubts(question: "Question", case: "Case") -> bool:
+    """Tell whether a case asks for nothing but an unsure option."""
+    condition = parse(case.when) if case.when else None
+    match condition:
+        case Compare(op="=", value=value):
+            wanted: tuple[object, ...] = (value,)
+        case Member(values=wanted):
+            pass
+        case _:
+            return False
+    options = [question.options.get(str(value)) for value in wanted]
+    return all(option is not None and option.certainty == "unsure" for option in options)

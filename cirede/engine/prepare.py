@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from cirede.engine.clauses import Bits, Choices, bits_of
 from cirede.engine.condition import Check, as_number, compile_condition
 from cirede.model.condition import parse
-from cirede.model.text import LANGS, Text
 from cirede.model.walk import Answer, Choice, Cited, Duty, Ending, NextQuestion, Proof, Step
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cirede.model.source import Sources
+    from cirede.model.text import Text
     from cirede.model.tree import Action, Certainty, Outcome, Question, Tree
 
 MAX_TABLE = 10
@@ -29,10 +30,11 @@ class Node:
     id: str
     waiting: NextQuestion
     question: "Question"
-    table: "dict[Answer, tuple[Step, Node | End]]" = field(default_factory=dict)
+    checks: tuple[tuple[Check, int], ...]
+    table: "dict[Answer, Onward]" = field(default_factory=dict)
     cases: "tuple[tuple[Check | None, Node | End, str], ...]" = ()
     order: dict[str, int] = field(default_factory=dict)
-    ends: bool = False
+    ends: Literal[False] = False
 
 
 @dataclass(slots=True)
@@ -42,10 +44,14 @@ class End:
     id: str
     ending: Ending
     status: str
-    actions: "tuple[tuple[Check | None, Action], ...]"
-    duties: tuple[tuple[Check | None, Duty], ...]
-    proofs: tuple[tuple[Check | None, Proof], ...]
-    ends: bool = True
+    do_now: "Choices[Action]"
+    duties: Choices[Duty]
+    proofs: Choices[Proof]
+    ends: Literal[True] = True
+
+
+Onward = tuple[Step, Node | End, int]
+"""A step, where it leads, and the bits that the answer sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,9 @@ def _graph(tree: "Tree", sources: "Sources", day: "date") -> Graph:
         for name, parameter in tree.parameters.items()
         if any(since <= day for since in parameter.values)
     }
-    ends = {name: _end(tree, name, outcome, sources, day, parameters) for name, outcome in tree.outcomes.items()}
-    nodes = {name: _node(name, question, sources, day) for name, question in tree.questions.items()}
+    bits = Bits(parameters)
+    ends = {name: _end(tree, name, outcome, sources, day, bits) for name, outcome in tree.outcomes.items()}
+    nodes = {name: _node(name, question, sources, day, bits) for name, question in tree.questions.items()}
     places: dict[str, Node | End] = {**nodes, **{f"={name}": end for name, end in ends.items()}}
     for node in nodes.values():
         _connect(node, places, day, parameters)
@@ -104,39 +111,35 @@ def _cite(names: tuple[str, ...], sources: "Sources") -> tuple[Cited, ...]:
     return tuple(Cited(name, sources.references[name]) for name in names)
 
 
-def _check(when: str | None, parameters: "Mapping[str, Decimal]") -> Check | None:
-    return compile_condition(parse(when), parameters=parameters) if when else None
-
-
 def _end(  # noqa: PLR0913 - an end gathers all that the tree attaches to it
-    tree: "Tree", name: str, outcome: "Outcome", sources: "Sources", day: "date", parameters: "Mapping[str, Decimal]"
+    tree: "Tree", name: str, outcome: "Outcome", sources: "Sources", day: "date", bits: Bits
 ) -> End:
     return End(
         name,
-        Ending(name, outcome, (), _cite(outcome.because, sources)),
+        Ending(name, outcome, _cite(outcome.because, sources)),
         outcome.status,
-        tuple((_check(action.when, parameters), action) for action in outcome.do_now),
-        tuple(
-            (_check(duty.when, parameters), Duty(duty_id, duty, _cite(duty.because, sources)))
+        Choices((bits.clauses(action.when), action) for action in outcome.do_now),
+        Choices(
+            (bits.clauses(duty.when), Duty(duty_id, duty, _cite(duty.because, sources)))
             for duty_id, duty in tree.obligations.items()
             if name in duty.outcomes and duty.in_force(day)
         ),
-        tuple(
-            (_check(proof.when, parameters), Proof(proof_id, proof))
+        Choices(
+            (bits.clauses(proof.when), Proof(proof_id, proof))
             for proof_id, proof in tree.evidence.items()
             if name in proof.outcomes
         ),
     )
 
 
-def _node(name: str, question: "Question", sources: "Sources", day: "date") -> Node:
+def _node(name: str, question: "Question", sources: "Sources", day: "date", bits: Bits) -> Node:
     choices = tuple(
         Choice(option_id, option.label, option.help, option.exclusive)
         for option_id, option in question.options.items()
         if option.open_on(day)
     )
     waiting = NextQuestion(name, question, choices, _cite(question.because, sources))
-    return Node(name, waiting, question, order={choice.id: index for index, choice in enumerate(choices)})
+    return Node(name, waiting, question, bits.checks(name), order={choice.id: index for index, choice in enumerate(choices)})
 
 
 def _connect(
@@ -147,10 +150,16 @@ def _connect(
         for name in node.order:
             option = question.options[name]
             target = option.target_on(day) or ""
-            node.table[name] = (_step(node, name, option.label, option.certainty, target), places[target])
+            step = _step(node, name, option.label, option.certainty, target)
+            node.table[name] = (step, places[target], bits_of(node.checks, node.id, name))
         return
     node.cases = tuple(
-        (_check(case.when, parameters), places[case.target], case.target) for case in question.cases
+        (
+            compile_condition(parse(case.when), parameters=parameters) if case.when else None,
+            places[case.target],
+            case.target,
+        )
+        for case in question.cases
     )
     free = sum(not question.options[name].exclusive for name in node.order)
     if question.type == "several" and free <= MAX_TABLE:
@@ -161,24 +170,29 @@ def _connect(
                 node.table[chosen[0]] = found
 
 
-def by_cases(node: Node, given: Answer) -> "tuple[Step, Node | End]":
+def by_cases(node: Node, given: Answer) -> Onward:
     """Take the first case that holds for a number or for several options in the author's order."""
-    for check, place, target in node.cases:
-        if check is None or check({node.id: given}):
-            if isinstance(given, str):
-                unit = node.question.unit
-                words = {lang: f"{given} {unit.to(lang) if unit else ''}".strip() for lang in LANGS}
-                return _step(node, given, Text.model_construct(**words), "sure", target), place
-            options = [node.question.options[name] for name in given]
-            certainty: Certainty = "unsure" if any(each.certainty == "unsure" for each in options) else "sure"
-            words = {lang: ", ".join(option.label.to(lang) for option in options) for lang in LANGS}
-            return _step(node, given, Text.model_construct(**words), certainty, target), place
-    message = f"no case of '{node.id}' holds"
-    raise AssertionError(message)
+    place, target = next(
+        (place, target) for check, place, target in node.cases if check is None or check({node.id: given})
+    )
+    bits = bits_of(node.checks, node.id, given)
+    if isinstance(given, str):
+        return _step(node, given, _measured(node.question, given), "sure", target), place, bits
+    options = [node.question.options[name] for name in given]
+    certainty: Certainty = "unsure" if any(each.certainty == "unsure" for each in options) else "sure"
+    return _step(node, given, _joined([option.label for option in options]), certainty, target), place, bits
 
 
-def _step(node: Node, answer: Answer, label: Text, certainty: "Certainty", target: str) -> Step:
+def _step(node: Node, answer: Answer, label: "Text", certainty: "Certainty", target: str) -> Step:
     return Step(node.id, answer, node.question.ask, label, certainty, target, node.waiting.references)
+
+
+def _measured(question: "Question", number: str) -> "Text":
+    return type(question.ask).each(lambda lang: f"{number} {question.unit.to(lang)}" if question.unit else number)
+
+
+def _joined(labels: "list[Text]") -> "Text":
+    return type(labels[0]).each(lambda lang: ", ".join(label.to(lang) for label in labels))
 
 
 def normal(node: Node, given: object) -> tuple[Answer | None, str]:

@@ -61,7 +61,7 @@ def _result(walk: "Walk", lang: "Lang", tree: "Tree", sources: "Sources") -> dic
         "favourable": tree.statuses[outcome.status].favourable,
         "title": outcome.title.to(lang),
         "text": outcome.text.to(lang),
-        "do_now": [action.text.to(lang) for action in walk.ending.do_now],
+        "do_now": [action.text.to(lang) for action in walk.do_now],
         "meanwhile": outcome.meanwhile.to(lang) if outcome.meanwhile else None,
         "ask": {"id": outcome.ask, "name": authority.name.to(lang), "url": authority.url} if authority else None,
         "references": _cite(walk.ending.references, lang, sources),

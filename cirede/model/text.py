@@ -1,8 +1,11 @@
 """Words in the languages of the project."""
 
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Lang = Literal["fr", "nl", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -14,7 +17,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 
 class Frozen(BaseModel):
     """A value read from outside: checked once, never changed, no key beyond those it names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Text(Frozen):
@@ -23,6 +26,11 @@ class Text(Frozen):
     fr: Words
     nl: Words
     en: Words
+
+    @classmethod
+    def each(cls, words: "Callable[[Lang], str]") -> "Text":
+        """Make a text by asking for the words of each language; nothing is checked again."""
+        return cls.model_construct(fr=words("fr"), nl=words("nl"), en=words("en"))
 
     def to(self, lang: Lang) -> str:
         """Give the words in one language."""

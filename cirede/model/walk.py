@@ -1,11 +1,14 @@
 """The replay of answers through a tree, with the reason of each step."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from cirede.model.source import Reference
-from cirede.model.text import Text
-from cirede.model.tree import Action, Certainty, Evidence, Obligation, Outcome, Question
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cirede.model.source import Reference
+    from cirede.model.text import Text
+    from cirede.model.tree import Action, Certainty, Evidence, Obligation, Outcome, Question
 
 Answer = str | tuple[str, ...]
 """An option id, the ids of several options in the author's order, or a number as it was written."""
@@ -16,7 +19,7 @@ class Cited:
     """A reference under the id by which content names it."""
 
     id: str
-    reference: Reference
+    reference: "Reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ class Step:
 
     question: str
     answer: Answer
-    ask: Text
-    label: Text
-    certainty: Certainty
+    ask: "Text"
+    label: "Text"
+    certainty: "Certainty"
     target: str
     references: tuple[Cited, ...]
 
@@ -37,8 +40,8 @@ class Choice:
     """An option that can be chosen on the day of the walk."""
 
     id: str
-    label: Text
-    help: Text | None
+    label: "Text"
+    help: "Text | None"
     exclusive: bool
 
 
@@ -47,7 +50,7 @@ class NextQuestion:
     """The question that the walk waits for, with the options open on that day."""
 
     id: str
-    question: Question
+    question: "Question"
     options: tuple[Choice, ...]
     references: tuple[Cited, ...]
 
@@ -57,8 +60,7 @@ class Ending:
     """The outcome that was reached, under its id."""
 
     id: str
-    outcome: Outcome
-    do_now: tuple[Action, ...]
+    outcome: "Outcome"
     references: tuple[Cited, ...]
 
 
@@ -67,7 +69,7 @@ class Duty:
     """An obligation that the outcome and the answers bring, under its id."""
 
     id: str
-    obligation: Obligation
+    obligation: "Obligation"
     references: tuple[Cited, ...]
 
 
@@ -76,7 +78,7 @@ class Proof:
     """Evidence to collect, under its id."""
 
     id: str
-    evidence: Evidence
+    evidence: "Evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,7 @@ class Refusal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """All that the answers lead to: steps, then either an ending, a next question or a refusal.
 
     `missing` names the questions still reachable, the next one first, in the author's order;
@@ -99,10 +100,11 @@ class Walk:
 
     tree: str
     version: str
-    on: date
+    on: "date"
     steps: tuple[Step, ...]
     status: str | None
     ending: Ending | None
+    do_now: "tuple[Action, ...]"
     obligations: tuple[Duty, ...]
     evidence: tuple[Proof, ...]
     next: NextQuestion | None

@@ -1,0 +1,96 @@
+"""Conditions as bit masks: each simple condition is a bit of the answers, each condition a few clauses.
+
+A condition in disjunctive form holds when, in one of its clauses, every bit of `need` is set and no bit of
+`bar` is. The bits of an answer are known when the tree is prepared, so a walk only combines them. This reads
+the same language as `condition.py`, for which the two are held against each other in the tests.
+"""
+
+from itertools import product
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from cirede.engine.condition import Parameters, compile_condition
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, names, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cirede.engine.condition import Check
+    from cirede.model.walk import Answer
+
+Clause = tuple[int, int]
+Item = TypeVar("Item")
+ALWAYS: tuple[Clause, ...] = ((0, 0),)
+
+
+class Bits:
+    """Gives each simple condition of a graph its bit, and each answer the bits that it sets."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        """Begin without any bit; `parameters` are the numbers of the law of that day."""
+        self.parameters = parameters
+        self._bits: dict[Compare | Member | Known, int] = {}
+
+    def clauses(self, when: str | None) -> tuple[Clause, ...]:
+        """Read a condition into clauses; without condition, the clause that always holds."""
+        if when is None:
+            return ALWAYS
+        found = self._clauses(parse(when), holds=True)
+        return tuple((need, bar) for need, bar in dict.fromkeys(found) if not need & bar)
+
+    def checks(self, question: str) -> "tuple[tuple[Check, int], ...]":
+        """Give, for one question, each simple condition on it as a function, with its bit."""
+        atoms = ((atom, bit) for atom, bit in self._bits.items() if names(atom) == {question})
+        return tuple((compile_condition(atom, parameters=self.parameters), bit) for atom, bit in atoms)
+
+    def _bit(self, atom: Compare | Member | Known) -> int:
+        return self._bits.setdefault(atom, 1 << len(self._bits))
+
+    def _clauses(self, condition: Condition, *, holds: bool) -> list[Clause]:
+        match condition:
+            case Not(part=part):
+                return self._clauses(part, holds=not holds)
+            case All(parts=parts) | Any(parts=parts):
+                each = [self._clauses(part, holds=holds) for part in parts]
+                if isinstance(condition, All) != holds:
+                    return [clause for part in each for clause in part]
+                return [_together(chosen) for chosen in product(*each)]
+            case Known():
+                return [(self._bit(condition), 0)] if holds else [(0, self._bit(condition))]
+            case Compare(name=name) | Member(name=name):
+                bit = self._bit(condition)
+                return [(bit, 0)] if holds else [(self._bit(Known(name)), bit)]
+
+
+def _together(clauses: "Iterable[Clause]") -> Clause:
+    need = bar = 0
+    for each_need, each_bar in clauses:
+        need |= each_need
+        bar |= each_bar
+    return need, bar
+
+
+def bits_of(checks: "tuple[tuple[Check, int], ...]", question: str, answer: "Answer") -> int:
+    """Give the bits that an answer to a question sets."""
+    given = {question: answer}
+    bits = 0
+    for check, bit in checks:
+        if check(given):
+            bits |= bit
+    return bits
+
+
+class Choices(Generic[Item]):
+    """Things in the author's order, each under its condition."""
+
+    __slots__ = ("doubled", "entries")
+
+    def __init__(self, things: "Iterable[tuple[tuple[Clause, ...], Item]]") -> None:
+        """Keep an entry for each clause of each thing."""
+        listed = list(things)
+        self.entries = tuple((need, bar, thing) for clauses, thing in listed for need, bar in clauses)
+        self.doubled = any(len(clauses) > 1 for clauses, _ in listed)
+
+    def under(self, bits: int) -> tuple[Item, ...]:
+        """Give the things whose condition holds under these bits."""
+        found = [thing for need, bar, thing in self.entries if bits & need == need and not bits & bar]
+        return tuple({id(thing): thing for thing in found}.values() if self.doubled else found)
