@@ -1,12 +1,12 @@
 """Guarantees of a tree, proved over every path of every span of days, or refuted by a shortest path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cirede.analysis.paths import Edge, all_edges
 from cirede.engine.condition import compile_condition
-from cirede.engine.prepare import End, Graph, Node, PreparedTree
+from cirede.engine.prepare import End, Node, PreparedTree
 from cirede.model.condition import parse
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cirede.model.tree import Always, Guarantee, Never
+
+Edges = Mapping[str, tuple[Edge, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,28 @@ def _typed(answer: str | tuple[str, ...]) -> str:
 
 def refutations(prepared: PreparedTree) -> Iterator[Refutation]:
     """Give, for each guarantee that fails, the first day and a shortest path that breaks it."""
+    edges = [all_edges(graph) for graph in prepared.graphs]
+    brief = [{name: _brief(found) for name, found in each.items()} for each in edges]
     for index, guarantee in enumerate(prepared.tree.guarantees):
-        for day, graph in zip(prepared.days, prepared.graphs, strict=True):
+        for number, day in enumerate(prepared.days):
+            start = prepared.graphs[number].start
             path = None
             if guarantee.never:
-                path = _break_never(prepared, graph, guarantee.never)
+                ways = brief[number] if guarantee.never.after == "unsure" else edges[number]
+                path = _break_never(prepared, start, ways, guarantee.never)
             elif guarantee.always:
-                path = _break_always(prepared, graph, guarantee.always)
+                path = _break_always(prepared, start, brief[number], guarantee.always)
             if path:
                 yield Refutation(index, guarantee, day, path)
                 break
+
+
+def _brief(edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
+    """Keep one edge of those that lead to the same place with the same certainty."""
+    kept: dict[tuple[str, str], Edge] = {}
+    for edge in edges:
+        kept.setdefault((edge.step.target, edge.step.certainty), edge)
+    return tuple(kept.values())
 
 
 def _wanted(prepared: PreparedTree, ends: str | tuple[str, ...]) -> "Callable[[End], bool]":
@@ -56,7 +70,7 @@ def _wanted(prepared: PreparedTree, ends: str | tuple[str, ...]) -> "Callable[[E
     return lambda end: end.id in ends or end.status in ends
 
 
-def _break_never(prepared: PreparedTree, graph: Graph, never: "Never") -> tuple[Edge, ...] | None:
+def _break_never(prepared: PreparedTree, start: Node, edges: Edges, never: "Never") -> tuple[Edge, ...] | None:
     """Search the shortest path on which a marked answer is followed by a wanted end."""
     wanted = _wanted(prepared, never.ends)
     if never.after == "unsure":
@@ -64,9 +78,8 @@ def _break_never(prepared: PreparedTree, graph: Graph, never: "Never") -> tuple[
     else:
         check = compile_condition(parse(never.after), parameters={})
         marked = lambda edge: bool(check({edge.step.question: edge.step.answer}))  # noqa: E731 - the other one
-    edges = all_edges(graph)
-    seen = {(graph.start.id, False)}
-    waiting: list[tuple[Node, bool, tuple[Edge, ...]]] = [(graph.start, False, ())]
+    seen = {(start.id, False)}
+    waiting: list[tuple[Node, bool, tuple[Edge, ...]]] = [(start, False, ())]
     for node, mark, path in waiting:
         for edge in edges[node.id]:
             now = mark or marked(edge)
@@ -80,14 +93,13 @@ def _break_never(prepared: PreparedTree, graph: Graph, never: "Never") -> tuple[
     return None
 
 
-def _break_always(prepared: PreparedTree, graph: Graph, always: "Always") -> tuple[Edge, ...] | None:
+def _break_always(prepared: PreparedTree, start: Node, edges: Edges, always: "Always") -> tuple[Edge, ...] | None:
     """Search the shortest path to a wanted end that goes round all the questions named."""
     wanted = _wanted(prepared, always.ends)
-    edges = all_edges(graph)
-    if graph.start.id in always.asked:
+    if start.id in always.asked:
         return None
-    seen = {graph.start.id}
-    waiting: list[tuple[Node, tuple[Edge, ...]]] = [(graph.start, ())]
+    seen = {start.id}
+    waiting: list[tuple[Node, tuple[Edge, ...]]] = [(start, ())]
     for node, path in waiting:
         for edge in edges[node.id]:
             target = edge.target

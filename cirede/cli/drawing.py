@@ -1,21 +1,60 @@
-"""The command that draws a tree."""
+"""The command that draws a tree, with the path of given answers marked on it."""
 
 import argparse
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from cirede.cli.walking import as_answers, as_day, opened, refusal
+from cirede.drawing.dot import dot_text
+from cirede.drawing.picture import draw, highlight
+from cirede.engine.walk import walk
+from cirede.errors import WrongUseError
 
 if TYPE_CHECKING:
     from cirede.settings import Settings
 
+_HELP = """draw a tree, with the path of given answers marked
+
+examples:
+  cirede draw waste-status -o tree.svg
+  cirede draw waste-status who=gives lot=one --lang nl -o path.svg
+  cirede draw waste-status -o tree.dot"""
+
 
 class Draw:
-    """Draw a tree."""
+    """Draw a tree as SVG or as DOT text."""
 
-    help = "draw a tree"
+    help = _HELP
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the tree."""
+        """Declare the tree, the answers, the day, the language and the file."""
         parser.add_argument("tree")
+        parser.add_argument("answers", nargs="*", metavar="question=answer", help="several answers: a=x,y")
+        parser.add_argument("--on", help="the day of the law, as 2026-12-31 (today when left out)")
+        parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
+        parser.add_argument("-o", "--output", help="a file that ends in .svg or .dot (SVG on the screen when left out)")
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
-        """Draw."""
+        """Draw; 2 when an answer, the day or the file cannot be used."""
+        _, prepared = opened(settings, args.tree)
+        day = as_day(args.on, prepared)
+        found = walk(prepared, as_answers(args.answers, prepared), on=day)
+        if found.refused:
+            raise WrongUseError(refusal(found))
+        ending = Path(args.output).suffix if args.output else ".svg"
+        if ending not in {".svg", ".dot"}:
+            message = f"'{args.output}': give a file that ends in .svg or .dot"
+            raise WrongUseError(message)
+        tree = prepared.tree
+        drawn = dot_text(tree, args.lang, on=day) if ending == ".dot" else highlight(draw(tree, args.lang, on=day), found)
+        if not args.output:
+            sys.stdout.write(drawn)
+            return 0
+        try:
+            Path(args.output).write_text(drawn, encoding="utf-8")
+        except OSError as error:
+            message = f"'{args.output}' cannot be written: {error.strerror}"
+            raise WrongUseError(message) from error
+        print(args.output)
         return 0

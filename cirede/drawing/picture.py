@@ -146,9 +146,9 @@ def _cut(drawn: Graph, digest: str, text: str) -> Picture:
 
 def _marked(found: "re.Match[str]") -> str:
     name, classes, rest = found.groups()
-    wide = "4" if classes.split()[0] in {"q", "o"} else "3.5"
+    wide = "3.5" if classes.startswith("edge") else "4"
     rest = re.sub(r' stroke(?:-width|-dasharray)?="[^"]*"', "", rest)
-    if classes.split()[0] == "way":
+    if classes.startswith("edge"):
         rest = re.sub(r' fill="[^"]*"', f' fill="{_TAKEN}"', rest)
     return f'<g id="{name}" class="{classes} taken"{rest} stroke="{_TAKEN}" stroke-width="{wide}">'
 

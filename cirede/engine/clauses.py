@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cirede.engine.condition import Parameters, compile_condition
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, names, parse
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,24 +23,42 @@ ALWAYS: tuple[Clause, ...] = ((0, 0),)
 
 
 class Bits:
-    """Gives each simple condition of a graph its bit, and each answer the bits that it sets."""
+    """Gives each simple condition of a tree its bit; what was read once is kept for the next graph."""
 
     def __init__(self, parameters: Parameters) -> None:
         """Begin without any bit; `parameters` are the numbers of the law of that day."""
         self.parameters = parameters
         self._bits: dict[Compare | Member | Known, int] = {}
+        self._read: dict[str, tuple[Clause, ...]] = {}
+        self._checks: dict[str, Check] = {}
+        self._by_question: dict[str, tuple[tuple[Check, int], ...]] = {}
 
     def clauses(self, when: str | None) -> tuple[Clause, ...]:
         """Read a condition into clauses; without condition, the clause that always holds."""
         if when is None:
             return ALWAYS
-        found = self._clauses(parse(when), holds=True)
-        return tuple((need, bar) for need, bar in dict.fromkeys(found) if not need & bar)
+        if when not in self._read:
+            found = dict.fromkeys(self._clauses(parse(when), holds=True))
+            self._read[when] = tuple((need, bar) for need, bar in found if not need & bar)
+        return self._read[when]
+
+    def check(self, when: str) -> "Check":
+        """Read a condition into a function."""
+        if when not in self._checks:
+            self._checks[when] = compile_condition(parse(when), parameters=self.parameters)
+        return self._checks[when]
 
     def checks(self, question: str) -> "tuple[tuple[Check, int], ...]":
-        """Give, for one question, each simple condition on it as a function, with its bit."""
-        atoms = ((atom, bit) for atom, bit in self._bits.items() if names(atom) == {question})
-        return tuple((compile_condition(atom, parameters=self.parameters), bit) for atom, bit in atoms)
+        """Give, for one question, each simple condition on it as a function, with its bit.
+
+        To be asked when every condition of the tree has been read.
+        """
+        if question not in self._by_question:
+            atoms = [(atom, bit) for atom, bit in self._bits.items() if atom.name == question]
+            self._by_question[question] = tuple(
+                (compile_condition(atom, parameters=self.parameters), bit) for atom, bit in atoms
+            )
+        return self._by_question[question]
 
     def _bit(self, atom: Compare | Member | Known) -> int:
         return self._bits.setdefault(atom, 1 << len(self._bits))

@@ -6,8 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from cirede.engine.clauses import Bits, Choices, bits_of
-from cirede.engine.condition import Check, as_number, compile_condition
-from cirede.model.condition import parse
+from cirede.engine.condition import Check, as_number
 from cirede.model.walk import Answer, Choice, Cited, Duty, Ending, NextQuestion, Proof, Step
 
 if TYPE_CHECKING:
@@ -53,6 +52,9 @@ class End:
 Onward = tuple[Step, Node | End, int]
 """A step, where it leads, and the bits that the answer sets."""
 
+Steps = dict[tuple[str, Answer], tuple[Step, int]]
+"""The steps for several options at once, which are the same in every graph of a tree."""
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:
@@ -79,7 +81,14 @@ class PreparedTree:
 def prepare(tree: "Tree", sources: "Sources") -> PreparedTree:
     """Make a checked tree ready to be walked."""
     days = tree.days_of_change()
-    return PreparedTree(tree, days, tuple(_graph(tree, sources, day) for day in days))
+    kept: dict[tuple[tuple[str, Decimal], ...], Bits] = {}
+    steps: Steps = {}
+    graphs = []
+    for day in days:
+        parameters = {name: parameter.on(day) for name, parameter in tree.parameters.items()}
+        bits = kept.setdefault(tuple(parameters.items()), Bits(parameters))
+        graphs.append(_graph(tree, sources, day, bits, steps))
+    return PreparedTree(tree, days, tuple(graphs))
 
 
 def combined(question: "Question", open_options: tuple[str, ...]) -> "Iterator[tuple[str, ...]]":
@@ -92,18 +101,12 @@ def combined(question: "Question", open_options: tuple[str, ...]) -> "Iterator[t
         yield from combinations(free, size)
 
 
-def _graph(tree: "Tree", sources: "Sources", day: "date") -> Graph:
-    parameters = {
-        name: parameter.values[max(since for since in parameter.values if since <= day)]
-        for name, parameter in tree.parameters.items()
-        if any(since <= day for since in parameter.values)
-    }
-    bits = Bits(parameters)
+def _graph(tree: "Tree", sources: "Sources", day: "date", bits: Bits, steps: "Steps") -> Graph:
     ends = {name: _end(tree, name, outcome, sources, day, bits) for name, outcome in tree.outcomes.items()}
     nodes = {name: _node(name, question, sources, day, bits) for name, question in tree.questions.items()}
     places: dict[str, Node | End] = {**nodes, **{f"={name}": end for name, end in ends.items()}}
     for node in nodes.values():
-        _connect(node, places, day, parameters)
+        _connect(node, places, day, bits, steps)
     return Graph(nodes[tree.start], nodes, ends)
 
 
@@ -142,9 +145,7 @@ def _node(name: str, question: "Question", sources: "Sources", day: "date", bits
     return Node(name, waiting, question, bits.checks(name), order={choice.id: index for index, choice in enumerate(choices)})
 
 
-def _connect(
-    node: Node, places: "Mapping[str, Node | End]", day: "date", parameters: "Mapping[str, Decimal]"
-) -> None:
+def _connect(node: Node, places: "Mapping[str, Node | End]", day: "date", bits: Bits, steps: "Steps") -> None:
     question = node.question
     if question.type in {"yes_no", "choice"}:
         for name in node.order:
@@ -154,17 +155,14 @@ def _connect(
             node.table[name] = (step, places[target], bits_of(node.checks, node.id, name))
         return
     node.cases = tuple(
-        (
-            compile_condition(parse(case.when), parameters=parameters) if case.when else None,
-            places[case.target],
-            case.target,
-        )
-        for case in question.cases
+        (bits.check(case.when) if case.when else None, places[case.target], case.target) for case in question.cases
     )
     free = sum(not question.options[name].exclusive for name in node.order)
     if question.type == "several" and free <= MAX_TABLE:
         for chosen in combined(question, tuple(node.order)):
-            found = by_cases(node, chosen)
+            known = steps.get((node.id, chosen))
+            found = (known[0], places[known[0].target], known[1]) if known else by_cases(node, chosen)
+            steps[node.id, chosen] = (found[0], found[2])
             node.table[chosen] = found
             if len(chosen) == 1:
                 node.table[chosen[0]] = found
@@ -172,9 +170,8 @@ def _connect(
 
 def by_cases(node: Node, given: Answer) -> Onward:
     """Take the first case that holds for a number or for several options in the author's order."""
-    place, target = next(
-        (place, target) for check, place, target in node.cases if check is None or check({node.id: given})
-    )
+    answer = {node.id: given}
+    place, target = next((place, target) for check, place, target in node.cases if check is None or check(answer))
     bits = bits_of(node.checks, node.id, given)
     if isinstance(given, str):
         return _step(node, given, _measured(node.question, given), "sure", target), place, bits

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from cirede.errors import Problem
+from cirede.loader.faults import QUOTE, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,9 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_QUOTES = "put the words in double quotes"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LANGS = frozenset({"fr", "nl", "en"})
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Document:
         for part in path:
             found = (spot.inside or {}).get(part)
             if found is None:
-                continue
+                break
             spot = found[2]
             at = (found[0], found[1]) if key else (spot.line, spot.column)
         return at
@@ -94,20 +97,26 @@ class _Builder:
         self.nodes += 1
         kind, mark = type(event), event.start_mark
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            limit = f"{MAX_DEPTH} levels" if depth > MAX_DEPTH else f"{MAX_NODES} values"
-            self.note(mark, "too-large", f"the file has more than {limit}", "split it")
+            deep = depth > MAX_DEPTH
+            limit = f"{MAX_DEPTH} levels" if deep else f"{MAX_NODES:,} values"
+            hint = "no content is so deep: look for brackets" if deep else "split it"
+            self.note(mark, "too-large", f"the file has more than {limit}", hint)
             raise _Stop
         if kind is yaml.AliasEvent:
             self.note(mark, "alias", f"'*{event.anchor}' repeats another place of the file", "write it out in full")
             raise _Stop
-        if event.anchor or event.tag:
-            what = f"'&{event.anchor}'" if event.anchor else f"'{event.tag}'"
-            self.note(mark, "tag", f"{what} is a YAML mark that is not used here", "quote a condition: \"!= a\"")
+        self.marks(event)
         if kind is yaml.ScalarEvent:
             return self.scalar(event), Spot(mark.line + 1, mark.column + 1)
         if kind is yaml.SequenceStartEvent:
             return self.sequence(mark, depth)
         return self.mapping(mark, depth)
+
+    def marks(self, event: Any) -> None:  # noqa: ANN401 - an event of the parser
+        if event.anchor or event.tag:
+            what = f"'&{event.anchor}'" if event.anchor else f"'{event.tag}'"
+            hint = 'put a condition in double quotes: "q != a"' if event.tag else QUOTE
+            self.note(event.start_mark, "tag", f"{what} is a YAML mark that is not used here", hint)
 
     def scalar(self, event: Any) -> Any:  # noqa: ANN401 - an event of the parser, a plain value
         text: str = event.value
@@ -116,12 +125,17 @@ class _Builder:
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.match(text):
-            return int(text) if len(text) < 20 else text  # noqa: PLR2004 - no number of the law is longer
+            return int(text) if len(text) < _LONGEST_NUMBER else text
         if _DECIMAL.match(text):
             return Decimal(text)
         if " " in text:
-            self.note(event.start_mark, "unquoted", f"words without quotes: {text[:40]}", _QUOTES)
+            self.note(event.start_mark, "unquoted", f"words without quotes: {text[:40]}", QUOTE)
         return text
+
+    def words(self, event: Any) -> None:  # noqa: ANN401 - an event of the parser
+        """Note one bare word in a language: a ` #` behind it would be cut off in silence."""
+        if type(event) is yaml.ScalarEvent and event.value and not event.style and " " not in event.value:
+            self.note(event.start_mark, "unquoted", f"words without quotes: {event.value[:40]}", QUOTE)
 
     def sequence(self, mark: Any, depth: int) -> tuple[list[Any], Spot]:  # noqa: ANN401 - a mark of the parser
         items: list[Any] = []
@@ -137,13 +151,20 @@ class _Builder:
         inside: dict[Any, tuple[int, int, Spot]] = {}
         while type(event := next(self.events)) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                self.note(event.start_mark, "key", "a key must be one word", "a list or a map cannot be a key")
+                hint = "a list or a map cannot be a key; put words with brackets in double quotes"
+                self.note(event.start_mark, "key", "a key must be one word", hint)
                 raise _Stop
+            self.marks(event)
             key, at = event.value, event.start_mark
             if key in found:
                 first = inside[key][0]
-                self.note(at, "duplicate-key", f"'{key}' stands here a second time", f"first on line {first}")
-            value, spot = self.node(next(self.events), depth + 1)
+                self.note(at, "duplicate-key", f"'{key}' stands here a second time", f"the first is on line {first}")
+            if " " in key and not event.style:
+                self.note(at, "unquoted", f"a key is one word: {key[:40]}", "words with a comma stand in double quotes")
+            event = next(self.events)
+            if key in _LANGS:
+                self.words(event)
+            value, spot = self.node(event, depth + 1)
             found[key] = value
             inside[key] = (at.line + 1, at.column + 1, spot)
         return found, Spot(mark.line + 1, mark.column + 1, inside)
@@ -155,27 +176,45 @@ def read_text(data: bytes, *, file: str) -> tuple[Document | None, list[Problem]
     Gives the document, or None where it cannot be used, and every problem found. Never raises.
     """
     if len(data) > MAX_BYTES:
-        return None, [Problem(file, 1, 1, "too-large", f"the file is larger than {MAX_BYTES} bytes", "split it")]
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
+        return None, [Problem(file, 1, 1, "too-large", message, "split it")]
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return None, [Problem(file, line, 1, "encoding", "this line is not UTF-8", "save the file as UTF-8")]
-    builder: _Builder | None = None
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        message = "this letter is not written in UTF-8"
+        return None, [Problem(file, line, column, "encoding", message, "save the file as UTF-8")]
+    if found := _CONTROL.search(text):
+        line, column = _line_and_column(text, found.start())
+        message = f"an invisible control character (number {ord(found.group())})"
+        return None, [Problem(file, line, column, "control-character", message, "delete it")]
+    return _parsed(text, file)
+
+
+def _parsed(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    builder = _Builder(file, yaml.parse(text, Loader=_Parser))
     try:
-        builder = _Builder(file, yaml.parse(text, Loader=_Parser))
         value, spot = builder.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = Problem(file, line, column, "yaml", error.problem or "not YAML", _QUOTES)
-        return None, [*(builder.problems if builder else ()), problem]
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        return None, [Problem(file, line, 1, "control-character", "an invisible control character", "delete it")]
-    except (_Stop, RecursionError):
-        return None, builder.problems if builder else []
+        return None, [*builder.problems, _complaint(error, text, file)]
+    except _Stop:
+        return None, builder.problems
     return Document(file, value, spot), builder.problems
+
+
+def _complaint(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    complaint, context = error.problem or "", error.context or ""
+    unclosed = error.context_mark and ("end of stream" in complaint or "expected ','" in complaint)
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.splitlines()
+    message, hint = explain(complaint, context, lines[line] if line < len(lines) else "", column)
+    return Problem(file, line + 1, column + 1, "yaml", message, hint)
+
+
+def _line_and_column(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def read_yaml(path: "Path", *, file: str | None = None) -> tuple[Document | None, list[Problem]]:

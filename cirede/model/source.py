@@ -1,9 +1,8 @@
 """Legal texts, the articles cited from them, and the authorities to ask."""
 
-from datetime import date
 from typing import Literal
 
-from cirede.model.text import Frozen, Id, Text, Words
+from cirede.model.text import Day, Flag, Frozen, Id, Text, Words
 
 
 class Source(Frozen):
@@ -17,7 +16,7 @@ class Source(Frozen):
     numac: str | None = None
     ecli: str | None = None
     url: str | None = None
-    consulted: date
+    consulted: Day
 
     @property
     def address(self) -> str | None:
@@ -33,8 +32,8 @@ class Reference(Frozen):
     source: Id
     at: Words
     says: Text
-    verified: bool
-    checked: date
+    verified: Flag
+    checked: Day
 
 
 class Authority(Frozen):

@@ -1,8 +1,11 @@
-"""Words in the languages of the project."""
+"""Words in the languages of the project, and the plain values that content is made of."""
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,8 +13,25 @@ if TYPE_CHECKING:
 Lang = Literal["fr", "nl", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
+
+def as_day(given: object) -> date:
+    """Read a day written as 2026-12-31. Raises: PydanticCustomError saying so."""
+    if isinstance(given, date):
+        return given
+    if not isinstance(given, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        kind = "day"
+        raise PydanticCustomError(kind, "write a day as 2026-12-31")
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        kind = "day"
+        raise PydanticCustomError(kind, "there is no such day") from None
+
+
 Words = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Day = Annotated[date, BeforeValidator(as_day)]
+Flag = Annotated[bool, Strict()]
 
 
 class Frozen(BaseModel):

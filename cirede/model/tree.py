@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from cirede.model.text import Frozen, Id, Lang, Text, Words
+from cirede.model.text import Day, Flag, Frozen, Id, Lang, Text, Words
 
 Target = Words
 """A question id, or `=outcome-id`."""
@@ -14,32 +14,32 @@ Target = Words
 Certainty = Literal["sure", "unsure"]
 
 YES_NO: dict[str, tuple[Text, Certainty]] = {
-    "yes": (Text(fr="Oui", nl="Ja", en="Yes"), "sure"),
-    "no": (Text(fr="Non", nl="Nee", en="No"), "sure"),
-    "unsure": (Text(fr="Je ne sais pas", nl="Ik weet het niet", en="I do not know"), "unsure"),
+    "yes": (Text.model_construct(fr="Oui", nl="Ja", en="Yes"), "sure"),
+    "no": (Text.model_construct(fr="Non", nl="Nee", en="No"), "sure"),
+    "unsure": (Text.model_construct(fr="Je ne sais pas", nl="Ik weet het niet", en="I do not know"), "unsure"),
 }
 
 
 class Effective(Frozen):
     """The days on which a tree answers for the law."""
 
-    start: date = Field(alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: Day = Field(alias="from")
+    end: Day | None = Field(default=None, alias="to")
 
 
 class Reviewed(Frozen):
     """Who read the tree as a lawyer, when, and when it must be read again."""
 
     by: Words | None = None
-    on: date | None = None
-    next: date
+    on: Day | None = None
+    next: Day
 
 
 class Status(Frozen):
     """A possible result of the tree; `favourable` when it frees the reader of the stricter rules."""
 
     label: Text
-    favourable: bool
+    favourable: Flag
 
 
 class Parameter(Frozen):
@@ -47,7 +47,7 @@ class Parameter(Frozen):
 
     label: Text
     unit: Words
-    values: dict[date, Decimal]
+    values: dict[Day, Decimal]
     because: tuple[Id, ...]
 
 
@@ -65,11 +65,11 @@ class Option(Frozen):
     label: Text
     help: Text | None = None
     certainty: Certainty = "sure"
-    exclusive: bool = False
-    start: date | None = Field(default=None, alias="from")
-    end: date | None = Field(default=None, alias="until")
+    exclusive: Flag = False
+    start: Day | None = Field(default=None, alias="from")
+    end: Day | None = Field(default=None, alias="until")
     to: Target | None = None
-    later: dict[date, Target] = Field(default_factory=dict)
+    later: dict[Day, Target] = Field(default_factory=dict)
 
     def open_on(self, day: date) -> bool:
         """Tell whether the option can be chosen on that day."""
@@ -141,8 +141,8 @@ class Obligation(Frozen):
     before: Text
     authority: Id | None = None
     form: Words | None = None
-    start: date | None = Field(default=None, alias="from")
-    end: date | None = Field(default=None, alias="until")
+    start: Day | None = Field(default=None, alias="from")
+    end: Day | None = Field(default=None, alias="until")
     because: tuple[Id, ...]
 
     def in_force(self, day: date) -> bool:
@@ -184,7 +184,7 @@ class TreeTest(Frozen):
     """A case with its expected end; `outcomes` and `never` are judged over every open answer."""
 
     name: Words
-    on: date | None = None
+    on: Day | None = None
     answers: dict[Id, Words | tuple[Words, ...]]
     outcome: Id | None = None
     outcomes: tuple[Id, ...] = ()

@@ -1,0 +1,195 @@
+"""The JSON API: the same answers as the pages, for programs."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, request
+
+from cirede.engine.walk import walk
+from cirede.exchange.dossier import as_dict
+from cirede.model.text import LANGS, Lang
+from cirede_api import schemas
+from cirede_api.journey import Visit
+from cirede_api.openapi import Operation, Parameter, Service, written
+from cirede_api.problems import RequestProblem, shown, unknown
+from cirede_api.query import Query, read_pairs, read_query, refuse_unknown
+from cirede_api.whole import health, summaries, whole
+from cirede_api.whole import question as describe_question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cirede.engine.prepare import PreparedTree
+    from cirede.model.walk import Refusal
+    from cirede_api.pictures import Gallery
+    from cirede_api.site import Site
+
+PREFIX = "/api/v1"
+_NAME = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}
+
+ANSWERS = Parameter(
+    name="answers", where="query", more={"style": "form", "explode": True},
+    words="One parameter for each question answered: its id, and the id of the option, or a number. "
+    "Only a question that takes several answers may be repeated. Answers off the path are listed under `unused`.",
+    schema={"type": "object", "propertyNames": _NAME,
+            "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}},
+)  # fmt: skip
+ON = Parameter(
+    name="on", where="query", words="The day of the law; today in Brussels when left out.",
+    schema={"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+)  # fmt: skip
+LANG = Parameter(
+    name="lang", where="query", words="The language of the words; it wins over `Accept-Language`.",
+    schema={"type": "string", "enum": list(LANGS)}, example="fr",
+)  # fmt: skip
+ACCEPT = Parameter(
+    name="Accept-Language", where="header", words="The languages preferred; French where none is available.",
+    schema={"type": "string"}, example="nl-BE, fr;q=0.8",
+)  # fmt: skip
+WORDS = (LANG, ACCEPT)
+
+
+def api(site: "Site", gallery: "Gallery") -> Blueprint:
+    """Give the blueprint of the API."""
+    return Api(site, gallery).blueprint()
+
+
+class Api:
+    """The views of the API, and their description."""
+
+    def __init__(self, site: "Site", gallery: "Gallery") -> None:
+        """Keep the site; whole trees are written once in each language, when first asked for."""
+        self.site = site
+        self.gallery = gallery
+        self.kept: dict[tuple[str, Lang], str] = {}
+        self.service = Service(
+            title=f"{site.settings.name} API", version="1", prefix=PREFIX, problem=schemas.Problem,
+            words="Questionnaires on the law of reuse in Brussels. " + site.catalogue.notice.notice.en,
+            operations=self.operations(),
+        )  # fmt: skip
+        self.described = written(self.service.described())
+
+    def operations(self) -> tuple[Operation, ...]:
+        """List the operations; the addresses, the checks and the description all come from here."""
+        first = next(iter(self.site.prepared.values()), None)
+        name = first.tree.id if first else "waste-status"
+        tree = Parameter(name="tree", where="path", words="The id of a tree.", schema=_NAME, example=name)
+        asked = Parameter(name="question", where="path", words="The id of a question.", schema=_NAME,
+                          example=first.tree.start if first else "who")  # fmt: skip
+        opened = as_dict(walk(first, {}, on=first.tree.effective.start), "en", self.site.catalogue) if first else None
+        wrong = ("wrong-parameter",)
+        named = (*wrong, "not-found")
+        walked = (*named, "not-covered", "answer-not-offered")
+        return (
+            Operation(name="listTrees", rule="/trees", words="All trees.", view=self.trees, gives=schemas.Trees,
+                      takes=WORDS, problems=wrong, example=summaries(self.site, "en")),
+            Operation(name="getTree", rule="/trees/<tree>", words="One tree in one language.", view=self.tree,
+                      gives=schemas.Tree, takes=(tree, *WORDS), problems=named),
+            Operation(name="getQuestion", rule="/trees/<tree>/questions/<question>", words="One question.",
+                      view=self.question, gives=schemas.Question, takes=(tree, asked, *WORDS), problems=named),
+            Operation(name="walk", rule="/trees/<tree>/walk", words="From answers to the next question or the outcome.",
+                      view=self.walk, gives=schemas.Walk, takes=(tree, ANSWERS, ON, *WORDS), answers=True,
+                      problems=walked, example=opened),
+            Operation(name="draw", rule="/trees/<tree>/drawing", words="The tree drawn, the path of the answers marked.",
+                      view=self.drawing, media="image/svg+xml", takes=(tree, ANSWERS, ON, *WORDS), answers=True,
+                      problems=(*walked, "no-drawing")),
+            Operation(name="health", rule="/health", words="That the service answers.", view=self.health,
+                      gives=schemas.Health, problems=wrong, example=health(self.site)),
+            Operation(name="describe", rule="/openapi.json", words="This description.", view=self.describe, problems=wrong),
+        )  # fmt: skip
+
+    def blueprint(self) -> Blueprint:
+        """Register each operation under its address."""
+        blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
+        for operation in self.service.operations:
+            blueprint.add_url_rule(operation.rule, operation.name, self.checked(operation), methods=["GET"])
+        return blueprint
+
+    def checked(self, operation: Operation) -> "Callable[..., Response]":
+        """Wrap a view: names in the path are looked up, and keys that it does not take are refused."""
+
+        def view(**path: str) -> Response:
+            prepared = self.site.tree(path.pop("tree")) if "tree" in path else None
+            pairs = read_pairs(request.query_string)
+            questions = prepared.tree.questions if prepared and operation.answers else {}
+            refuse_unknown(pairs, (*operation.queries, *questions))
+            query = read_query(pairs, prepared.tree if prepared else None)
+            return operation.view(*([prepared] if prepared else []), query, self.lang(query), **path)
+
+        return view
+
+    def trees(self, query: Query, lang: Lang) -> Response:
+        """Give all trees."""
+        del query
+        return _json(summaries(self.site, lang), lang)
+
+    def tree(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
+        """Give one tree."""
+        del query
+        key = (prepared.tree.id, lang)
+        if key not in self.kept:
+            self.kept[key] = written(whole(self.site, prepared.tree, lang))
+        return _worded(self.kept[key], lang)
+
+    def question(self, prepared: "PreparedTree", query: Query, lang: Lang, question: str) -> Response:
+        """Give one question."""
+        del query
+        if question not in prepared.tree.questions:
+            raise unknown("question", question, prepared.tree.questions)
+        return _json(describe_question(self.site, prepared.tree, question, lang), lang)
+
+    def walk(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
+        """Give the walk, the same object as the command line prints."""
+        return _json(as_dict(self.visit(prepared, query, lang).walk, lang, self.site.catalogue), lang)
+
+    def drawing(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
+        """Give the drawing."""
+        svg = self.gallery.svg(self.visit(prepared, query, lang))
+        return _worded(svg, lang, "image/svg+xml; charset=utf-8")
+
+    def health(self, query: Query, lang: Lang) -> Response:
+        """Say that all is well."""
+        del query
+        return _json(health(self.site), lang)
+
+    def describe(self, query: Query, lang: Lang) -> Response:
+        """Give the OpenAPI document."""
+        del query, lang
+        return _worded(self.described, "en")
+
+    def visit(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Visit:
+        """Replay the answers. Raises: RequestProblem 422 naming the options where one is refused."""
+        day = self.site.day(prepared, query.on)
+        found = walk(prepared, query.answers, on=day)
+        if found.refused:
+            raise _refused(found.refused)
+        return Visit(self.site, lang, prepared, query, day, found)
+
+    def lang(self, query: Query) -> Lang:
+        """Give the language: `lang`, else the best of `Accept-Language`, else French."""
+        if query.lang is None:
+            best = request.accept_languages.best_match(LANGS)
+            return next((lang for lang in LANGS if lang == best), "fr")
+        for lang in LANGS:
+            if lang == query.lang:
+                return lang
+        detail = f"The value of 'lang' is not one of {', '.join(LANGS)}."
+        raise RequestProblem("wrong-parameter", detail, parameter="lang", offered=list(LANGS))
+
+
+def _refused(refusal: "Refusal") -> RequestProblem:
+    given = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
+    offered = f" It offers: {', '.join(refusal.offered)}." if refusal.offered else " It takes a number."
+    detail = f"The answer {shown(given)} to '{refusal.question}' cannot be used ({refusal.reason}).{offered}"
+    return RequestProblem("answer-not-offered", detail, question=refusal.question, reason=refusal.reason,
+                          offered=list(refusal.offered))  # fmt: skip
+
+
+def _json(value: Any, lang: Lang) -> Response:  # noqa: ANN401 - any JSON value
+    return _worded(written(value), lang)
+
+
+def _worded(body: str, lang: Lang, media: str = "application/json") -> Response:
+    response = Response(body, content_type=media)
+    response.headers["Content-Language"] = lang
+    response.headers["Vary"] = "Accept-Language"
+    return response

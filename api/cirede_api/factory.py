@@ -1,0 +1,45 @@
+"""The application, put together from settings: content and words are read once, here."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from cirede.settings import Settings, read_settings
+from cirede_api.api import api
+from cirede_api.faults import Faults
+from cirede_api.headers import MAX_BODY, guard
+from cirede_api.pages import pages
+from cirede_api.pictures import Gallery
+from cirede_api.site import open_site
+from cirede_api.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_YEAR = 31_536_000
+
+
+def create_app(
+    settings: Settings | None = None, *, today: "Callable[[], date] | None" = None, testing: bool = False
+) -> Flask:
+    """Make the site; `today` gives the day of the law where an address names none (today in Brussels).
+
+    With `testing`, an unforeseen exception is raised instead of shown. Raises: ContentError with every
+    problem of content and words.
+    """
+    app = Flask("cirede_api", static_url_path="/static")
+    app.testing = testing
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=_YEAR)
+    app.url_map.merge_slashes = False
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    site = open_site(settings or read_settings(), read_words(environment), today)
+    gallery = Gallery()
+    guard(app)
+    Faults(site).watch(app)
+    app.register_blueprint(pages(site, gallery))
+    app.register_blueprint(api(site, gallery))
+    return app

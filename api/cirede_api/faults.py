@@ -1,0 +1,103 @@
+"""Everything that can go wrong with a request, as a page for people and a problem document for programs."""
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Response, make_response, request
+from werkzeug.exceptions import HTTPException
+
+from cirede.errors import DrawingError
+from cirede.model.text import LANGS, Lang
+from cirede_api.frame import Frame
+from cirede_api.problems import BY_STATUS, RequestProblem, document
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from cirede_api.site import Site
+
+PROBLEM = "application/problem+json"
+API = "/api/"
+
+
+class Faults:
+    """Turns exceptions into answers."""
+
+    def __init__(self, site: "Site") -> None:
+        """Keep the site, whose words the pages use."""
+        self.site = site
+
+    def watch(self, app: "Flask") -> None:
+        """Handle every exception of the application."""
+        app.register_error_handler(RequestProblem, self.answer)
+        app.register_error_handler(DrawingError, self.no_drawing)
+        app.register_error_handler(HTTPException, self.http)
+        if not app.testing:
+            app.register_error_handler(Exception, self.unforeseen)
+
+    def no_drawing(self, error: DrawingError) -> "AnyResponse":
+        """Say that the drawing cannot be made here."""
+        del error
+        return self.answer(RequestProblem("no-drawing", "The drawing cannot be made on this server at the moment."))
+
+    def http(self, error: HTTPException) -> "AnyResponse":
+        """Say what the framework found, in our words."""
+        if error.code is not None and error.code < 400:  # noqa: PLR2004 - a redirection is no fault
+            return error.get_response()
+        kind = BY_STATUS.get(error.code or 500) or BY_STATUS[400 if (error.code or 500) < 500 else 500]  # noqa: PLR2004
+        response = self.answer(RequestProblem(kind.slug, f"{kind.title}."))
+        for name, value in error.get_headers():
+            if name == "Allow":
+                response.headers[name] = value
+        allowed = getattr(error, "valid_methods", None)
+        if allowed:
+            response.headers["Allow"] = ", ".join(sorted(allowed))
+        return response
+
+    def unforeseen(self, error: Exception) -> "AnyResponse":
+        """Say that it is our fault; the cause goes to the log, without address or answers."""
+        from flask import current_app  # noqa: PLC0415 - only here is the application needed
+
+        current_app.logger.error("an unforeseen %s", type(error).__name__, exc_info=error)
+        return self.answer(RequestProblem("internal-error", "Something went wrong on our side."))
+
+    def answer(self, problem: RequestProblem) -> "AnyResponse":
+        """Give the problem in the form that the address calls for."""
+        if request.path.startswith(API):
+            body = json.dumps(document(problem, quote(request.path)), ensure_ascii=False, default=str)
+            response = Response(body, problem.kind.status, content_type=PROBLEM)
+            response.headers["Content-Language"] = "en"
+            return response
+        lang = self.lang()
+        frame = Frame(self.site, lang, "")
+        near = problem.members.get("nearest")
+        page = frame.render("problem.html", kind=problem.kind, problem=problem, near=self.near(near, frame))
+        response = make_response(page, problem.kind.status)
+        response.headers["Content-Language"] = lang
+        return response
+
+    def lang(self) -> Lang:
+        """Give the language of the address, else the one that the browser prefers, else French."""
+        first = request.path.split("/")[1]
+        for lang in LANGS:
+            if lang == first:
+                return lang
+        preferred = request.accept_languages.best_match(LANGS)
+        return next((lang for lang in LANGS if lang == preferred), "fr")
+
+    def near(self, name: object, frame: Frame) -> tuple[str, str] | None:
+        """Give words and address of the nearest thing that exists."""
+        if not isinstance(name, str):
+            return None
+        parts = request.path.split("/")
+        if name in LANGS:
+            return name, f"{frame.root}/{name}/"
+        if name in self.site.prepared:
+            return self.site.prepared[name].tree.title.to(frame.lang), frame.href(name)
+        prepared = self.site.prepared.get(parts[2]) if len(parts) > 2 else None  # noqa: PLR2004 - /lang/tree
+        if prepared and name in prepared.tree.questions:
+            ask = prepared.tree.questions[name].ask.to(frame.lang)
+            return ask, frame.href(prepared.tree.id, f"?change={name}")
+        return None

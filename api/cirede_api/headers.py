@@ -1,0 +1,62 @@
+"""What holds for every request and every answer: limits, security headers, validators for caches."""
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from cirede_api.problems import RequestProblem
+from cirede_api.query import read_pairs
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+MAX_BODY = 16_384
+"""No address takes a body; what a client sends along is ignored up to this many bytes."""
+
+_HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def guard(app: "Flask") -> None:
+    """Check every request before its page is made, and dress every answer."""
+    app.before_request(check_request)
+    app.after_request(dress)
+
+
+def check_request() -> None:
+    """Refuse what no page could answer. Raises: RequestProblem 400, 411, 413 or 414."""
+    if not _HOST.fullmatch(request.environ.get("HTTP_HOST", "localhost")):
+        raise RequestProblem("bad-request", "The Host header is not the name of a host.")
+    if request.content_length is None and request.environ.get("HTTP_TRANSFER_ENCODING"):
+        raise RequestProblem("length-required", "Send Content-Length with a body.")
+    if (request.content_length or 0) > MAX_BODY:
+        raise RequestProblem("body-too-large", f"A body may have at most {MAX_BODY} bytes.", limit=MAX_BODY)
+    read_pairs(request.query_string)
+
+
+def dress(response: "Response") -> "Response":
+    """Add the security headers; give what can be kept a strong validator and answer 304 where it is known."""
+    response.headers.update(SECURITY)
+    if request.endpoint == "static" and response.status_code in {200, 304}:
+        return response
+    if response.status_code != 200:  # noqa: PLR2004 - only a full answer can be kept
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if not response.direct_passthrough:
+        response.set_etag(sha256(response.get_data()).hexdigest()[:32])
+        response.make_conditional(request.environ)
+    return response

@@ -1,0 +1,130 @@
+"""Where a reader stands in a questionnaire: answers, walk, and the ways back and on."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from cirede.drawing.graph import kind
+from cirede.engine.walk import walk
+from cirede.exchange.dossier import as_dict
+from cirede_api.problems import unknown
+from cirede_api.query import Given, Query, flat, write_query
+
+if TYPE_CHECKING:
+    from cirede.engine.prepare import PreparedTree
+    from cirede.model.text import Lang
+    from cirede.model.walk import NextQuestion, Walk
+    from cirede_api.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request to a questionnaire, with the walk that its answers give."""
+
+    site: "Site"
+    lang: "Lang"
+    prepared: "PreparedTree"
+    query: Query
+    day: date
+    walk: "Walk"
+
+    @property
+    def id(self) -> str:
+        """The id of the tree."""
+        return self.prepared.tree.id
+
+    @property
+    def on(self) -> str | None:
+        """The day of the law where the address names one."""
+        return self.query.on.isoformat() if self.query.on else None
+
+    @property
+    def taken(self) -> dict[str, Given]:
+        """The answers that the path used, in its order."""
+        return {step.question: step.answer for step in self.walk.steps}
+
+    @property
+    def kept(self) -> dict[str, Given]:
+        """Every answer that can be used, those of the path first: what a form carries on."""
+        questions = self.prepared.tree.questions
+        later = {name: value for name, value in self.query.answers.items() if name not in self.taken}
+        return self.taken | {name: value for name, value in later.items() if _usable(questions[name], value)}
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The kept answers as the hidden fields of a form."""
+        return flat(self.kept)
+
+    @property
+    def today_query(self) -> str:
+        """The query of the same answers under the law of today."""
+        return write_query(self.kept) or "?"
+
+    @property
+    def kind(self) -> str:
+        """How the outcome is painted: favourable, to-confirm or waste."""
+        return kind(self.prepared.tree, self.walk.ending.outcome) if self.walk.ending else ""
+
+    def unit(self, question: str) -> str:
+        """Give the unit of a question that measures, or nothing."""
+        unit = self.prepared.tree.questions[question].unit
+        return unit.to(self.lang) if unit else ""
+
+    def ask_again(self, name: str) -> "Asked | None":
+        """Give a question of the path as it is asked after the answers before it, or None off the path."""
+        rest = {each: value for each, value in self.kept.items() if each != name}
+        found = walk(self.prepared, rest, on=self.day)
+        if found.next is None or found.next.id != name:
+            return None
+        return Asked(found.next, found, self.query.answers.get(name))
+
+    def asked(self) -> "Asked | None":
+        """Give the question that the walk waits for."""
+        return Asked(self.walk.next, self.walk, None) if self.walk.next else None
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the walk in plain values."""
+        return as_dict(self.walk, self.lang, self.site.catalogue)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on the page: the walk before it and the answer it had."""
+
+    waiting: "NextQuestion"
+    before: "Walk"
+    given: Given | None
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+        return len(self.before.steps) + 1
+
+    def chosen(self, option: str) -> bool:
+        """Tell whether an option was chosen before."""
+        given = (self.given,) if isinstance(self.given, str) else self.given or ()
+        return option in given
+
+    def hidden(self, visit: Visit) -> list[tuple[str, str]]:
+        """Give the other answers, which the form sends along."""
+        return flat({name: value for name, value in visit.kept.items() if name != self.waiting.id})
+
+
+def visit(site: "Site", lang: "Lang", prepared: "PreparedTree", query: Query) -> Visit:
+    """Replay the answers of an address. Raises: RequestProblem for a day or a question that there is not."""
+    for name in (query.change, query.submit):
+        if name and name != "start" and name not in prepared.tree.questions:
+            raise unknown("question", name, prepared.tree.questions)
+    day = site.day(prepared, query.on)
+    return Visit(site, lang, prepared, query, day, walk(prepared, query.answers, on=day))
+
+
+def _usable(question: object, value: Given) -> bool:
+    options = getattr(question, "options", {})
+    if options:
+        return all(each in options for each in ((value,) if isinstance(value, str) else value))
+    try:
+        return isinstance(value, str) and Decimal(value).is_finite()
+    except InvalidOperation:
+        return False

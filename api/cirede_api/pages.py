@@ -1,0 +1,170 @@
+"""The pages: each a function from an address to HTML, with all state in the address."""
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, make_response, request
+
+from cirede.model.text import LANGS, Lang
+from cirede_api.frame import LANGUAGES, Frame
+from cirede_api.journey import Asked, Visit, visit
+from cirede_api.problems import KINDS, unknown
+from cirede_api.query import read_pairs, read_query, write_query
+from cirede_api.result import again, barriers_of, change_of, law_of, letters_of, permalink, unread
+from cirede_api.site import Site, as_lang
+from cirede_api.terms import Glossary
+from cirede_api.things import by_letter
+
+if TYPE_CHECKING:
+    from cirede_api.pictures import Gallery
+
+
+def pages(site: Site, gallery: "Gallery") -> Blueprint:
+    """Give the blueprint of all pages."""
+    blueprint = Blueprint("pages", __name__)
+    views = Pages(site, gallery)
+    for rule, view in (
+        ("/", views.choice),
+        ("/<lang>/", views.home),
+        ("/<lang>/things", views.things),
+        ("/<lang>/legal", views.legal),
+        ("/<lang>/<tree>", views.questionnaire),
+        ("/<lang>/<tree>.svg", views.drawing),
+        ("/<lang>/<tree>/result", views.result),
+        ("/<lang>/<tree>/tree", views.outline),
+        ("/problems/<slug>", views.problem),
+    ):
+        blueprint.add_url_rule(rule, view.__name__, view, methods=["GET"], strict_slashes=False)
+    return blueprint
+
+
+class Pages:
+    """The views of the site."""
+
+    def __init__(self, site: Site, gallery: "Gallery") -> None:
+        """Prepare what does not depend on a request."""
+        self.site = site
+        self.gallery = gallery
+        self.letters = {lang: by_letter(site.catalogue.everyday, lang) for lang in LANGS}
+        self.glossaries = {
+            (name, lang): Glossary(prepared.tree, lang) for name, prepared in site.prepared.items() for lang in LANGS
+        }
+
+    def choice(self) -> str:
+        """Ask for the language, the one that the browser prefers first in line."""
+        preferred = request.accept_languages.best_match(LANGS)
+        frame = Frame(self.site, as_lang(preferred or "fr"), "")
+        return frame.render("choice.html", preferred=preferred, words=self.site.words)
+
+    def home(self, lang: str) -> str:
+        """Say what the site is and list its questionnaires."""
+        frame = Frame(self.site, as_lang(lang), "")
+        return frame.render("home.html", trees=[prepared.tree for prepared in self.site.prepared.values()])
+
+    def things(self, lang: str) -> str:
+        """List everyday things from A to Z."""
+        frame = Frame(self.site, as_lang(lang), "things")
+        return frame.render("things.html", letters=self.letters[frame.lang])
+
+    def legal(self, lang: str) -> str:
+        """Say what the information is worth, and who publishes it."""
+        frame = Frame(self.site, as_lang(lang), "legal")
+        trees = [prepared.tree for prepared in self.site.prepared.values()]
+        return frame.render("legal.html", trees=trees, notice=self.site.catalogue.notice, today=self.site.today())
+
+    def problem(self, slug: str) -> str:
+        """Explain a kind of problem that the API names."""
+        if slug not in KINDS:
+            raise unknown("kind of problem", slug, KINDS)
+        frame = Frame(self.site, as_lang(request.accept_languages.best_match(LANGS) or "en"), "")
+        return frame.render("problem.html", kind=KINDS[slug])
+
+    def questionnaire(self, lang: str, tree: str) -> str | Response:
+        """Show the start page, a question, or the answers to check, whichever the address is at."""
+        here = self.visit(lang, tree)
+        query = here.query
+        if not query.answers and not query.submit and not query.change:
+            return self.start(here)
+        if query.submit and query.submit != "start" and query.submit not in query.answers:
+            asked = here.ask_again(query.submit)
+            if asked:
+                return self.question(here, asked, error="error_empty")
+        if query.change and query.change != "start":
+            asked = here.ask_again(query.change)
+            if asked:
+                return self.question(here, asked)
+        return self.check(here) if here.walk.ending else self.waiting(here)
+
+    def result(self, lang: str, tree: str) -> str | Response:
+        """Show where the answers lead, or the next question where they do not lead to an end."""
+        here = self.visit(lang, tree)
+        if here.walk.ending is None:
+            return self.waiting(here)
+        frame = self.frame(here, f"{here.id}/result", write_query(here.kept, on=here.on))
+        found = here.as_dict()
+        law, barriers = law_of(found), barriers_of(here)
+        return frame.render(
+            "result.html", here=here, found=found, law=law, unread=unread(law), barriers=barriers,
+            numbers={cited["id"]: number for number, cited in enumerate(law, 1)}, change=change_of(here, frame),
+            letters=letters_of(here, frame, found, barriers), permalink=permalink(here, frame),
+            again=again(here, frame), notice=self.site.catalogue.notice, picture=self.gallery.picture(here),
+            terms=self.glossaries[here.id, here.lang].in_words(" ".join(map(str, found["result"].values()))),
+        )  # fmt: skip
+
+    def outline(self, lang: str, tree: str) -> str:
+        """Show the whole tree as a drawing and as a nested list, the taken path marked on both."""
+        here = self.visit(lang, tree)
+        frame = self.frame(here, f"{here.id}/tree", write_query(here.kept, on=here.on))
+        return frame.render(
+            "outline.html", here=here, picture=self.gallery.picture(here), outline=self.gallery.outline(here),
+            notice=self.site.catalogue.notice,
+        )  # fmt: skip
+
+    def drawing(self, lang: str, tree: str) -> Response:
+        """Give the drawing alone, the taken path marked."""
+        return Response(self.gallery.svg(self.visit(lang, tree)), content_type="image/svg+xml; charset=utf-8")
+
+    def visit(self, lang: str, tree: str) -> Visit:
+        """Read the address of a page of a questionnaire."""
+        language = as_lang(lang)
+        prepared = self.site.tree(tree)
+        return visit(self.site, language, prepared, read_query(read_pairs(request.query_string), prepared.tree))
+
+    def start(self, here: Visit) -> str:
+        """Show what the questionnaire is for."""
+        frame = self.frame(here, here.id, write_query({}, on=here.on))
+        return frame.render("start.html", here=here, tree=here.prepared.tree, notice=self.site.catalogue.notice)
+
+    def waiting(self, here: Visit) -> str | Response:
+        """Show the question that the walk waits for, with the error where its answer was refused."""
+        asked = here.asked()
+        if asked is None:
+            raise unknown("page", here.id, LANGUAGES)
+        return self.question(here, asked, error=f"error_{here.walk.refused.reason}" if here.walk.refused else None)
+
+    def question(self, here: Visit, asked: Asked, *, error: str | None = None) -> str | Response:
+        """Show one question; with an error the page answers 422."""
+        again = "" if here.query.change is None else here.query.change
+        query = write_query(here.kept, on=here.on, change=again, submit=None if again else "start")
+        frame = self.frame(here, here.id, query)
+        steps = asked.before.steps
+        if steps:
+            back = frame.answers(here.id, here.kept, on=here.on, change=steps[-1].question)
+        else:
+            back = frame.answers(here.id, here.kept if here.walk.ending else {}, on=here.on)
+        page = frame.render(
+            "question.html", here=here, asked=asked, question=asked.waiting.question, back=back,
+            error=(error or "").replace("-", "_"), hidden=asked.hidden(here),
+            terms=self.glossaries[here.id, here.lang].on_question(asked.waiting),
+        )  # fmt: skip
+        return make_response(page, 422) if error else page
+
+    def check(self, here: Visit) -> str:
+        """Show all answers before the result, each with the way to change it."""
+        frame = self.frame(here, here.id, write_query(here.kept, on=here.on))
+        last = here.walk.steps[-1].question
+        back = frame.answers(here.id, here.kept, on=here.on, change=last)
+        return frame.render("check.html", here=here, back=back)
+
+    def frame(self, here: Visit, place: str, query: str) -> Frame:
+        """Give the frame of a page of a questionnaire."""
+        return Frame(self.site, here.lang, place, query)

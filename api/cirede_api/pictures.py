@@ -1,0 +1,40 @@
+"""The drawing of a questionnaire and its twin in words, as the pages show them."""
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from cirede.drawing.outline import Outline, outline
+from cirede.drawing.picture import Pictures, highlight
+from cirede.errors import DrawingError
+
+if TYPE_CHECKING:
+    from cirede.drawing.picture import Picture
+    from cirede_api.journey import Visit
+
+
+class Gallery:
+    """The drawings kept in memory, and the taken path marked on them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.pictures = Pictures()
+
+    def kept(self, here: "Visit") -> "Picture":
+        """Give the drawing of the tree on the day of the visit. Raises: DrawingError."""
+        return self.pictures.picture(here.prepared.tree, here.lang, on=here.day)
+
+    def svg(self, here: "Visit") -> str:
+        """Give the drawing with the path marked. Raises: DrawingError."""
+        return highlight(self.kept(here), here.walk)
+
+    def picture(self, here: "Visit") -> Markup | None:
+        """Give the drawing for a page, or None where it cannot be made: the list says the same."""
+        try:
+            return Markup(self.svg(here))  # noqa: S704 - built from an allow-list by cirede.drawing
+        except DrawingError:
+            return None
+
+    def outline(self, here: "Visit") -> Outline:
+        """Give the same tree as a list, with the path marked."""
+        return outline(here.prepared.tree, here.lang, on=here.day, walk=here.walk)

@@ -1,0 +1,127 @@
+"""The one reader of query strings: strict about bytes, repetition, dates and names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote, urlencode
+
+from cirede.errors import nearest
+from cirede_api.problems import RequestProblem, shown
+
+if TYPE_CHECKING:
+    from cirede.model.tree import Tree
+
+MAX_QUERY = 4000
+RESERVED = ("on", "lang", "v", "h", "theme", "change", "submit")
+
+Given = str | tuple[str, ...]
+Pairs = tuple[tuple[str, str], ...]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What an address says: the answers by question, the day of the law, what was sent, what is changed."""
+
+    answers: dict[str, Given]
+    on: date | None = None
+    change: str | None = None
+    submit: str | None = None
+    lang: str | None = None
+
+
+def read_pairs(raw: bytes) -> Pairs:
+    """Split a query string. Raises: RequestProblem 414 when too long, 400 when it is not clean UTF-8."""
+    if len(raw) > MAX_QUERY:
+        detail = f"The part of the address after '?' has {len(raw)} characters; at most {MAX_QUERY} are read."
+        raise RequestProblem("address-too-long", detail, limit=MAX_QUERY)
+    try:
+        text = raw.decode("utf-8")
+        if _BAD_ESCAPE.search(text):
+            raise RequestProblem("malformed-address", "A '%' in the address is not followed by two hex digits.")
+        pairs = tuple(parse_qsl(text, keep_blank_values=True, errors="strict", separator="&"))
+    except UnicodeDecodeError:
+        raise RequestProblem("malformed-address", "The address is not written in UTF-8.") from None
+    if any(_CONTROL.search(part) for pair in pairs for part in pair):
+        raise RequestProblem("malformed-address", "The address holds a control character.")
+    return pairs
+
+
+def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
+    """Read what a page understands and ignore the rest.
+
+    Raises: RequestProblem 422 for a parameter given twice where one is meant, or for a date that is none.
+    """
+    grouped = _grouped(pairs)
+    single = {name: _one(name, grouped[name]) for name in RESERVED if name in grouped}
+    answers: dict[str, Given] = {}
+    for name, values in grouped.items() if tree else ():
+        question = tree.questions.get(name) if tree else None
+        if question is None:
+            continue
+        filled = tuple(value for value in values if value.strip())
+        if question.type == "several":
+            if filled:
+                answers[name] = tuple(dict.fromkeys(filled))
+        elif value := _one(name, values).strip():
+            answers[name] = value.replace(",", ".") if question.type == "number" else value
+    return Query(
+        answers=answers,
+        on=read_day(single["on"]) if single.get("on") else None,
+        change=single.get("change") or None,
+        submit=single.get("submit") or None,
+        lang=single.get("lang") or None,
+    )
+
+
+def refuse_unknown(pairs: Pairs, known: Iterable[str]) -> None:
+    """Refuse a key that an address of the API does not know. Raises: RequestProblem 422 naming the nearest."""
+    names = tuple(known)
+    for name, _ in pairs:
+        if name not in names:
+            near = nearest(name[:60], names)
+            hint = f"did you mean '{near}'?" if near else f"known: {', '.join(names[:8]) or 'none'}"
+            detail = f"There is no parameter {shown(name)} here ({hint})."
+            raise RequestProblem("wrong-parameter", detail, nearest=near)
+
+
+def read_day(text: str) -> date:
+    """Read a day. Raises: RequestProblem 422."""
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    detail = "The value of 'on' is not a day that exists, written like 2026-11-23."
+    raise RequestProblem("wrong-parameter", detail, parameter="on", word="error_day")
+
+
+def write_query(answers: Mapping[str, Given], **more: str | None) -> str:
+    """Write answers and further keys as a query string, with its '?' where there is anything to say."""
+    pairs = [(name, value) for name, value in flat(answers)]
+    pairs += [(name, value) for name, value in more.items() if value]
+    return "?" + urlencode(pairs, quote_via=quote) if pairs else ""
+
+
+def flat(answers: Mapping[str, Given]) -> list[tuple[str, str]]:
+    """Give the answers as pairs, one for each option ticked."""
+    return [(name, one) for name, value in answers.items() for one in ((value,) if isinstance(value, str) else value)]
+
+
+def _grouped(pairs: Pairs) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in pairs:
+        grouped.setdefault(name, []).append(value)
+    return grouped
+
+
+def _one(name: str, values: list[str]) -> str:
+    if len(values) > 1:
+        detail = f"The parameter '{name}' is given {len(values)} times; it takes one value."
+        raise RequestProblem("wrong-parameter", detail, parameter=name, word="error_repeated")
+    return values[0]

@@ -1,0 +1,103 @@
+"""What the result page shows beside the walk: the law behind it, the next change, obstacles and prepared e-mails."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cirede.analysis.dates import next_change
+from cirede_api.letters import mailto
+from cirede_api.query import write_query
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cirede.model.barrier import Barrier
+    from cirede_api.frame import Frame
+    from cirede_api.journey import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The next known day on which the same answers lead elsewhere, and what is different then."""
+
+    day: "date"
+    kind: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The two e-mails that a result prepares, with the name of whom the first one goes to."""
+
+    asked: str
+    ask: str
+    report: str
+
+
+def law_of(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give each reference of a result once, in the order of the page: outcome, steps, obligations."""
+    groups = [found["result"], *found["steps"], *found["obligations"]]
+    return list({cited["id"]: cited for group in groups if group for cited in group["references"]}.values())
+
+
+def unread(law: list[dict[str, Any]]) -> int:
+    """Count the references whose text was not read."""
+    return sum(not cited["verified"] for cited in law)
+
+
+def permalink(visit: "Visit", frame: "Frame") -> str:
+    """Give the lasting address of the result: the answers of the path and the day of the law."""
+    return frame.host + frame.answers(f"{visit.id}/result", visit.taken, on=visit.day.isoformat())
+
+
+def change_of(visit: "Visit", frame: "Frame") -> Change | None:
+    """Find the next known day of change for the answers of the path."""
+    found = next_change(visit.prepared, visit.taken, on=visit.day)
+    if found is None:
+        return None
+    day, then = found
+    href = frame.answers(f"{visit.id}/result", visit.kept, on=day.isoformat())
+    if then.ending is None:
+        asked = then.next.question.ask.to(visit.lang) if then.next else ""
+        return Change(day, "question", asked, href)
+    if visit.walk.ending is None or then.ending.id != visit.walk.ending.id:
+        return Change(day, "outcome", then.ending.outcome.title.to(visit.lang), href)
+    now = {duty.id for duty in visit.walk.obligations}
+    fresh = [duty.obligation.label.to(visit.lang) for duty in then.obligations if duty.id not in now]
+    later = {duty.id for duty in then.obligations}
+    gone = [duty.obligation.label.to(visit.lang) for duty in visit.walk.obligations if duty.id not in later]
+    return Change(day, "duties" if fresh else "fewer", "; ".join(fresh or gone), href)
+
+
+def barriers_of(visit: "Visit") -> "list[Barrier]":
+    """Give the known obstacles on the path and at its end, each once."""
+    named = visit.prepared.tree.barriers
+    nodes = [*visit.taken, visit.walk.ending.id if visit.walk.ending else ""]
+    ids = dict.fromkeys(name for node in nodes for name in named.get(node, ()))
+    return [visit.site.catalogue.register.barriers[name] for name in ids]
+
+
+def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: "list[Barrier]") -> Letters:
+    """Prepare the question to the authority and the report of an obstacle."""
+    words, authorities = visit.site.words[visit.lang], visit.site.catalogue.sources.authorities
+    ending = visit.walk.ending
+    first = next(iter(authorities), "")
+    authority = authorities.get((ending.outcome.ask if ending else None) or first)
+    name = authority.name.to(visit.lang) if authority else ""
+    title, link = visit.prepared.tree.title.to(visit.lang), permalink(visit, frame)
+    law = ", ".join(f"{cited['source']} {cited['at']}" for cited in (found["result"] or {}).get("references", ()))
+    obstacle = "; ".join(barrier.title.to(visit.lang) for barrier in barriers)
+    ask = words.mail_ask_body.format(title=title, status=(found["result"] or {}).get("title", ""), link=link)
+    report = words.mail_report_body.format(obstacle=obstacle or "…", law=law, authority=name, link=link)
+    return Letters(
+        name,
+        mailto((authority.email if authority else None) or "", words.mail_ask_subject.format(title=title), ask),
+        mailto(visit.site.settings.contact, words.mail_report_subject.format(title=title), report),
+    )
+
+
+def again(visit: "Visit", frame: "Frame") -> str:
+    """Give the address that begins anew with what was said about the reader: the answer to the first question."""
+    start = visit.prepared.tree.start
+    about = {start: visit.taken[start]} if start in visit.taken else {}
+    return frame.href(visit.id, write_query(about, on=visit.on))

@@ -1,0 +1,66 @@
+"""The command that serves the site on this machine."""
+
+import errno
+import sys
+from typing import TYPE_CHECKING
+
+from cirede.errors import WrongUseError
+from cirede.settings import as_port
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cirede.settings import Settings
+
+THREADS = 8
+CONNECTIONS = 1000
+
+
+class Serve:
+    """Serve the site and the API with waitress."""
+
+    help = (
+        "serve the site and the API on this machine\n\n"
+        "example: cirede serve --port 8080\n\n"
+        "The environment variable PORT gives the port where --port does not."
+    )
+
+    def add_arguments(self, parser: "argparse.ArgumentParser") -> None:
+        """Declare where to listen."""
+        parser.add_argument("--host", help="the address to listen on (127.0.0.1)")
+        parser.add_argument("--port", help="the port to listen on (PORT, else 8000)")
+
+    def run(self, args: "argparse.Namespace", settings: "Settings") -> int:
+        """Serve until interrupted. Raises: WrongUseError where the address cannot be listened on."""
+        from waitress import create_server  # noqa: PLC0415 - only who serves pays for it
+
+        from cirede_api.factory import create_app  # noqa: PLC0415 - only who serves pays for it
+
+        host = args.host or settings.host
+        port = as_port(args.port) if args.port else settings.port
+        app = create_app(settings)
+        try:
+            server = create_server(
+                app, host=host, port=port, threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
+                ident=None, clear_untrusted_proxy_headers=True,
+            )  # fmt: skip
+        except (OSError, ValueError) as error:
+            raise WrongUseError(_reason(error, host, port)) from error
+        print(f"{settings.name}: http://{host}:{port}/ (Ctrl-C to stop)", file=sys.stderr, flush=True)
+        try:
+            server.run()
+        except KeyboardInterrupt:
+            server.close()
+        return 0
+
+
+def _reason(error: Exception, host: str, port: int) -> str:
+    code = getattr(error, "errno", None)
+    if code == errno.EADDRINUSE:
+        return f"port {port} is taken on {host}: choose another with --port or PORT"
+    if code == errno.EACCES:
+        return f"port {port} may not be opened by this user: choose one above 1023"
+    return f"cannot listen on {host}, port {port}: {getattr(error, 'strerror', None) or error}"
+
+
+command = Serve()

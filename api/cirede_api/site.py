@@ -1,0 +1,77 @@
+"""Everything a page or an answer is made from, opened once when the service starts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cirede import __version__
+from cirede.engine.prepare import PreparedTree, prepare
+from cirede.loader.catalogue import find_content, open_catalogue
+from cirede.model.text import LANGS, Lang
+from cirede_api.problems import RequestProblem, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cirede.loader.catalogue import Catalogue
+    from cirede.settings import Settings
+    from cirede_api.words import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Settings, content, words, the day it is, and a stamp of all that is shown."""
+
+    settings: "Settings"
+    catalogue: "Catalogue"
+    prepared: dict[str, PreparedTree]
+    words: "dict[Lang, Wording]"
+    today: "Callable[[], date]"
+    version: str
+    stamp: str
+
+    def tree(self, name: str) -> PreparedTree:
+        """Give a tree ready to be walked. Raises: RequestProblem 404 with the nearest id."""
+        if name not in self.prepared:
+            raise unknown("tree", name, self.prepared)
+        return self.prepared[name]
+
+    def day(self, prepared: PreparedTree, on: date | None) -> date:
+        """Give the day of the law. Raises: RequestProblem 422 where the tree does not answer for it."""
+        day = on or self.today()
+        if not prepared.tree.covers(day):
+            start = prepared.tree.effective.start
+            detail = f"'{prepared.tree.id}' answers for the law from {start.isoformat()} on."
+            raise RequestProblem("not-covered", detail, earliest=start)
+        return day
+
+
+def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callable[[], date] | None" = None) -> Site:
+    """Open all content. Raises: ContentError with every problem."""
+    catalogue = open_catalogue(settings.content)
+    prepared = {name: prepare(tree, catalogue.sources) for name, tree in catalogue.trees.items()}
+    content = find_content(settings.content)
+    own = Path(str(resources.files("cirede_api")))
+    shown = [*content.glob("trees/*.yaml"), *content.glob("rules/register.yaml"), *own.glob("words/*.yaml"),
+             *own.glob("templates/*.html"), *own.glob("static/*.*")]  # fmt: skip
+    digest = sha256(__version__.encode())
+    for path in sorted(shown, key=lambda each: each.name):
+        digest.update(path.read_bytes())
+    return Site(settings, catalogue, prepared, words, today or brussels_today, __version__, digest.hexdigest()[:16])
+
+
+def brussels_today() -> date:
+    """Give the day it is in Brussels."""
+    return datetime.now(ZoneInfo("Europe/Brussels")).date()
+
+
+def as_lang(text: str) -> Lang:
+    """Read a language of an address. Raises: RequestProblem 404 with the nearest."""
+    for lang in LANGS:
+        if lang == text:
+            return lang
+    raise unknown("language", text, LANGS)

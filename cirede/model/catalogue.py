@@ -1,0 +1,46 @@
+"""All content together: the trees, what they share, and where each stands in its file."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from cirede.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from cirede.errors import Problem
+    from cirede.model.barrier import Register
+    from cirede.model.everyday import Everyday
+    from cirede.model.notice import Notice
+    from cirede.model.source import Sources
+    from cirede.model.tree import Tree
+
+
+class Places(Protocol):
+    """What knows where each part of a file stands, so that a later finding can still be placed."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file, as problems show it."""
+
+    def place(self, *path: str | int, key: bool = False) -> tuple[int, int]:
+        """Give line and column (from 1) of the value at `path`; with `key`, of its key."""
+
+    def problem(self, rule: str, message: str, *path: str | int, hint: str = "", key: bool = False) -> "Problem":
+        """Make a problem placed at `path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Trees by id with the files they came from, and the content that they share."""
+
+    trees: "dict[str, Tree]"
+    documents: dict[str, Places]
+    sources: "Sources"
+    everyday: "Everyday"
+    register: "Register"
+    notice: "Notice"
+
+    def tree(self, name: str) -> "Tree":
+        """Give a tree by its id. Raises: UnknownNameError with the nearest id."""
+        if name not in self.trees:
+            raise UnknownNameError("tree", name, self.trees)
+        return self.trees[name]
