@@ -1,11 +1,15 @@
 """What can go wrong, as one family of exceptions and one kind of datum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_CLOSE = 0.65
+_LISTED = 20
+_SHOWN = 80
 
 Severity = Literal["error", "warning"]
 
@@ -21,6 +25,10 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+    def as_warning(self) -> "Problem":
+        """Give the same problem as a warning, which stops nothing."""
+        return replace(self, severity="warning")
 
     def __str__(self) -> str:
         """`file:line:column: message (hint) [rule]`, as editors expect it."""
@@ -51,8 +59,7 @@ class UnknownNameError(CiredeError):
         self.name = name
         self.known = tuple(known)
         self.nearest = nearest(name, self.known)
-        hint = f"did you mean '{self.nearest}'?" if self.nearest else f"known: {', '.join(self.known)}"
-        super().__init__(f"there is no {kind} '{name}' ({hint})")
+        super().__init__(f"there is no {kind} '{name[:_SHOWN]}'{choice(self.nearest, self.known)}")
 
 
 class WrongUseError(CiredeError):
@@ -63,7 +70,15 @@ class DrawingError(CiredeError):
     """A picture that could not be made, with the reason and the cure."""
 
 
+def choice(near: str | None, known: "Sequence[str]") -> str:
+    """Give ` (did you mean …?)`, else ` (known: …)` for the first few, else nothing."""
+    if near:
+        return f" (did you mean '{near}'?)"
+    more = ", …" if len(known) > _LISTED else ""
+    return f" (known: {', '.join(known[:_LISTED])}{more})" if known else ""
+
+
 def nearest(name: str, known: "Iterable[str]") -> str | None:
     """Give the known name closest in spelling to `name`, or None when nothing comes close."""
-    found = get_close_matches(name, tuple(known), n=1, cutoff=0.6)
+    found = get_close_matches(name[:_SHOWN], tuple(known), n=1, cutoff=_CLOSE)
     return found[0] if found else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cirede.drawing.font import FAMILY, Face, Font, load_font, plain
-from cirede.drawing.graph import Edge, Graph, edge_ids, end_id, graph, node_id
+from cirede.drawing.graph import Edge, Graph, edge_ids, end_id, goto_id, graph, node_id
 from cirede.model.text import Text
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ SIZE = 14.0
 
 INK = "#1b1b1b"
 START = Text(fr="Départ", nl="Start", en="Start")
+GOTO = Text(fr="Question", nl="Vraag", en="Question")
 
 _LINE = 18.0
 _LABEL_SIZE = 13.0
@@ -28,6 +29,8 @@ _PAINT = {
     "begin": {"style": "rounded,filled", "fillcolor": "#44546a", "color": "#44546a", "fontcolor": "#ffffff"},
     "q": {"style": "rounded,filled", "fillcolor": "#ffffff", "color": "#44546a", "penwidth": "1.25"},
     "q start": {"style": "rounded,filled", "fillcolor": "#e8eef7", "color": "#44546a", "penwidth": "2"},
+    "q hub": {"style": "rounded,filled", "fillcolor": "#e6e9ee", "color": "#44546a", "penwidth": "2"},
+    "goto": {"style": "rounded,filled", "fillcolor": "#e6e9ee", "color": "#44546a", "penwidth": "1"},
     "label": {"style": "rounded,filled", "fillcolor": "#ffffff", "color": "#ffffff"},
     "favourable": {"style": "filled", "fillcolor": "#e3f4e4", "color": "#1d6b2b", "penwidth": "1.5"},
     "to-confirm": {"style": "filled,dashed", "fillcolor": "#fff4d6", "color": "#8a5a00", "penwidth": "1.5"},
@@ -68,13 +71,18 @@ def dot_text(tree: "Tree", lang: "Lang", *, on: "date", font: Font | None = None
 def dot_of(drawn: Graph, font: Font) -> str:
     """Write a graph as DOT, its words measured with the font."""
     text = _empty()
-    names = {question: f"n{number}" for number, question in enumerate(drawn.questions, 1)}
+    names = {question: f"n{number}" for question, number in drawn.number.items()}
+    crowded = drawn.crowded()
     _start(text, drawn, font, names)
     for question, name in names.items():
-        _question(text, drawn, font, question, name)
+        css = "q start" if question == drawn.tree.start else "q hub" if question in crowded else "q"
+        _question(text, drawn, font, question, name, css=css)
     for number, edge in enumerate(drawn.edges, 1):
         label = _label(text, font, edge, number)
-        target = _outcome(text, drawn, font, edge, number) if edge.outcome else names[edge.target]
+        if edge.outcome:
+            target = _outcome(text, drawn, font, edge, number)
+        else:
+            target = _goto(text, drawn, font, edge, number) if edge.target in crowded else names[edge.target]
         _edge(text, edge, names[edge.question], label, target)
     return str(text.source)
 
@@ -110,9 +118,9 @@ def _start(text: "Digraph", drawn: Graph, font: Font, names: dict[str, str]) -> 
     text.edge(box.name, names[drawn.tree.start], id="start--tip", **{"class": "way"})
 
 
-def _question(text: "Digraph", drawn: Graph, font: Font, question: str, name: str) -> None:
-    lines = font.regular.wrap(drawn.ask(question), size=SIZE, width=190, lines=4)
-    css = "q start" if question == drawn.tree.start else "q"
+def _question(text: "Digraph", drawn: Graph, font: Font, question: str, name: str, *, css: str) -> None:
+    words = f"{drawn.number[question]}. {drawn.ask(question)}"
+    lines = font.regular.wrap(words, size=SIZE, width=190, lines=4)
     _Box(name, lines, font.regular, pad=(12, 8)).write(text, node_id(question), css, _PAINT[css])
 
 
@@ -128,6 +136,15 @@ def _edge(text: "Digraph", edge: Edge, start: str, label: str, end: str) -> None
     line = {"class": "way unsure", "style": "dashed"} if edge.unsure else {"class": "way"}
     text.edge(start, label, id=before, arrowhead="none", **line)
     text.edge(label, end, id=tip, **line)
+
+
+def _goto(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) -> str:
+    """Name a question that is drawn elsewhere, where one more line across the drawing would say less."""
+    words = f"{GOTO.to(drawn.lang)} {drawn.number[edge.target]}"
+    asked = font.regular.wrap(drawn.ask(edge.target), size=_LABEL_SIZE, width=140, lines=2)
+    box = _Box(f"g{number}", (words, *asked), font.bold, pad=(10, 4), size=_LABEL_SIZE)
+    box.write(text, goto_id(edge.question, edge.target), "goto head-1", _PAINT["goto"])
+    return box.name
 
 
 def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) -> str:

@@ -1,5 +1,6 @@
 """The edges of a tree on one day: which question leads where, under which words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["favourable", "to-confirm", "waste"]
 """How an outcome is painted: it frees, it must be confirmed, or it binds."""
+
+MANY = 4
+"""As many edges to one question are drawn as lines; more of them become boxes with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ class Graph:
     def ask(self, question: str) -> str:
         """Give the words of a question."""
         return self.tree.questions[question].ask.to(self.lang)
+
+    @property
+    def number(self) -> dict[str, int]:
+        """The number of each question, from 1 in the author's order; list and drawing share it."""
+        return {question: number for number, question in enumerate(self.questions, 1)}
+
+    def crowded(self) -> frozenset[str]:
+        """Give the questions that so many edges lead to that a drawing names them instead of joining them."""
+        arriving = Counter(edge.target for edge in self.edges if edge.outcome is None)
+        return frozenset(question for question, count in arriving.items() if count > MANY)
 
     def leaving(self, question: str) -> tuple[Edge, ...]:
         """Give the edges that leave a question."""
@@ -102,6 +116,11 @@ def edge_ids(question: str, target: str) -> tuple[str, str, str]:
 def end_id(question: str, outcome: str) -> str:
     """Give the id in the SVG of an outcome, which is drawn once behind each question that leads to it."""
     return f"end-{question}--{outcome}"
+
+
+def goto_id(question: str, target: str) -> str:
+    """Give the id in the SVG of the box that names a question which is drawn elsewhere."""
+    return f"goto-{question}--{target}"
 
 
 def _edges(tree: "Tree", name: str, lang: "Lang", on: date) -> tuple[Edge, ...]:

@@ -63,7 +63,7 @@ class Outline:
 def outline(tree: "Tree", lang: "Lang", *, on: "date", walk: "Walk | None" = None) -> Outline:
     """List what can be reached on that day in the author's order, with what a walk took marked."""
     drawn = graph(tree, lang, on=on)
-    numbers = {question: number for number, question in enumerate(drawn.questions, 1)}
+    numbers = drawn.number
     taken = {(step.question, step.target) for step in walk.steps} if walk else set()
     answered = {question for question, _ in taken}
     waiting = walk.next.id if walk and walk.next else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cirede.drawing.dot import dot_of
 from cirede.drawing.font import Font, load_font, plain
-from cirede.drawing.graph import Graph, days, edge_ids, end_id, graph, node_id
+from cirede.drawing.graph import Graph, days, edge_ids, end_id, goto_id, graph, node_id
 from cirede.drawing.render import Renderer
 from cirede.drawing.svg import Frame, clean
 from cirede.model.text import Text
@@ -122,6 +122,8 @@ def taken_ids(walk: "Walk") -> "Iterator[str]":
         yield from edge_ids(step.question, step.target)
         if step.target.startswith("="):
             yield end_id(step.question, step.target[1:])
+        else:
+            yield goto_id(step.question, step.target)
     if walk.next is not None:
         yield node_id(walk.next.id)
 
@@ -168,3 +170,5 @@ def _tips(drawn: Graph) -> "Iterator[tuple[str, str]]":
         yield edge_ids(edge.question, edge.target)[1], " / ".join(edge.labels)
         if edge.outcome:
             yield end_id(edge.question, edge.outcome), drawn.tree.outcomes[edge.outcome].title.to(drawn.lang)
+        else:
+            yield goto_id(edge.question, edge.target), drawn.ask(edge.target)

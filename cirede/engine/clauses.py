@@ -100,15 +100,20 @@ def bits_of(checks: "tuple[tuple[Check, int], ...]", question: str, answer: "Ans
 class Choices(Generic[Item]):
     """Things in the author's order, each under its condition."""
 
-    __slots__ = ("doubled", "entries")
+    __slots__ = ("barred", "doubled", "entries")
 
     def __init__(self, things: "Iterable[tuple[tuple[Clause, ...], Item]]") -> None:
         """Keep an entry for each clause of each thing."""
         listed = list(things)
         self.entries = tuple((need, bar, thing) for clauses, thing in listed for need, bar in clauses)
+        self.barred = any(bar for _, bar, _ in self.entries)
         self.doubled = any(len(clauses) > 1 for clauses, _ in listed)
 
     def under(self, bits: int) -> tuple[Item, ...]:
         """Give the things whose condition holds under these bits."""
-        found = [thing for need, bar, thing in self.entries if bits & need == need and not bits & bar]
+        lacking = ~bits
+        if self.barred:
+            found = [thing for need, bar, thing in self.entries if not (need & lacking or bits & bar)]
+        else:
+            found = [thing for need, _, thing in self.entries if not need & lacking]
         return tuple({id(thing): thing for thing in found}.values() if self.doubled else found)

@@ -6,6 +6,7 @@ among them. A condition on something not known is unknown, never false.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,8 +72,10 @@ class ConditionError(CiredeError):
         super().__init__(message)
 
 
-_TOKEN = re.compile(r"\s*(?:(<=|>=|!=|=|<|>|\(|\)|\[|\]|,)|([a-z][a-z0-9-]*)|(-?\d+(?:\.\d+)?))")
-_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_TOKEN = re.compile(
+    r"\s*(?P<token><=|>=|!=|=|<|>|\(|\)|\[|\]|,|[a-z][a-z0-9-]*|-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9]))"
+)
+_OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in")
 _MAX_DEPTH = 20
 
 
@@ -83,12 +86,16 @@ class _Reader:
         self.text = text
         self.tokens: list[tuple[str, int]] = []
         at, end = 0, len(text.rstrip())
+        if not end:
+            message = "the condition is empty"
+            raise ConditionError(message, 0)
         while at < end:
             found = _TOKEN.match(text, at)
             if not found:
-                message = f"'{text[at:].strip()[:20]}' is not part of the condition language"
+                at += len(text[at:]) - len(text[at:].lstrip())
+                message = f"'{text[at:].split()[0][:20]}' is not part of the condition language"
                 raise ConditionError(message, at)
-            self.tokens.append((found.group().strip(), found.end() - len(found.group().strip())))
+            self.tokens.append((found["token"], found.start("token")))
             at = found.end()
         self.next = 0
 
@@ -99,7 +106,7 @@ class _Reader:
         word = self.peek()
         at = self.tokens[self.next][1] if word else len(self.text)
         if not word or (expected and word not in expected):
-            wanted = " or ".join(f"'{each}'" for each in expected) or "a word"
+            wanted = "one of = != < <= > >= in" if expected == _OPERATORS else f"'{expected[0]}'" if expected else "a word"
             found = f"'{word}'" if word else "the end"
             message = f"expected {wanted}, found {found}"
             raise ConditionError(message, at)
@@ -109,11 +116,11 @@ class _Reader:
     def condition(self, depth: int = 0) -> Condition:
         if depth > _MAX_DEPTH:
             message = f"more than {_MAX_DEPTH} levels of brackets"
-            raise ConditionError(message, len(self.text))
+            raise ConditionError(message, self.tokens[self.next - 1][1])
         word = self.name()
         if self.peek() == "(":
             return self.call(word, depth)
-        op = self.take("in", *sorted(_COMPARISONS))
+        op = self.take(*_OPERATORS)
         if op == "in":
             return Member(word, self.values())
         return Compare(word, op, self.value())
@@ -173,27 +180,30 @@ def parse(text: str) -> Condition:
     return found
 
 
+def walk_parts(condition: Condition) -> Iterator[Condition]:
+    """Give a condition and every part inside it, in the order written."""
+    yield condition
+    inside: tuple[Condition, ...] = ()
+    if isinstance(condition, Not):
+        inside = (condition.part,)
+    elif isinstance(condition, (All, Any)):
+        inside = condition.parts
+    for part in inside:
+        yield from walk_parts(part)
+
+
 def names(condition: Condition) -> frozenset[str]:
     """Give the names that a condition reads on its left-hand sides."""
-    match condition:
-        case Compare(name=name) | Member(name=name) | Known(name=name):
-            return frozenset({name})
-        case Not(part=part):
-            return names(part)
-        case All(parts=parts) | Any(parts=parts):
-            return frozenset().union(*(names(part) for part in parts))
+    parts = walk_parts(condition)
+    return frozenset(part.name for part in parts if isinstance(part, (Compare, Member, Known)))
 
 
 def values(condition: Condition) -> tuple[tuple[str, Value], ...]:
     """Give every (name, value) pair that a condition compares, in the order written."""
-    match condition:
-        case Compare(name=name, value=value):
-            return ((name, value),)
-        case Member(name=name, values=members):
-            return tuple((name, member) for member in members)
-        case Not(part=part):
-            return values(part)
-        case All(parts=parts) | Any(parts=parts):
-            return tuple(pair for part in parts for pair in values(part))
-        case _:
-            return ()
+    found: list[tuple[str, Value]] = []
+    for part in walk_parts(condition):
+        if isinstance(part, Compare):
+            found.append((part.name, part.value))
+        elif isinstance(part, Member):
+            found.extend((part.name, member) for member in part.values)
+    return tuple(found)

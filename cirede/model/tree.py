@@ -50,6 +50,11 @@ class Parameter(Frozen):
     values: dict[Day, Decimal]
     because: tuple[Id, ...]
 
+    def on(self, day: date) -> Decimal:
+        """Give the value in force on that day; before the first one, the first one."""
+        begun = [since for since in self.values if since <= day]
+        return self.values[max(begun) if begun else min(self.values)]
+
 
 class Term(Frozen):
     """A word that the pages explain where it occurs."""
