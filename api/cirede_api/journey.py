@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from cirede.drawing.graph import kind
+from cirede.drawing.graph import end_id, kind, node_id
 from cirede.engine.walk import walk
 from cirede.exchange.dossier import as_dict
 from cirede_api.problems import unknown
@@ -65,6 +65,19 @@ class Visit:
     def kind(self) -> str:
         """How the outcome is painted: favourable, to-confirm or waste."""
         return kind(self.prepared.tree, self.walk.ending.outcome) if self.walk.ending else ""
+
+    @property
+    def start_mark(self) -> str:
+        """The id of the first question in the drawing."""
+        return node_id(self.prepared.tree.start)
+
+    @property
+    def end_mark(self) -> str:
+        """The id, in the drawing, of where the path has come to."""
+        last = self.walk.steps[-1] if self.walk.steps else None
+        if self.walk.ending and last:
+            return end_id(last.question, self.walk.ending.id)
+        return node_id(self.walk.next.id) if self.walk.next else self.start_mark
 
     def unit(self, question: str) -> str:
         """Give the unit of a question that measures, or nothing."""

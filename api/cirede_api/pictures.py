@@ -31,7 +31,9 @@ class Gallery:
     def picture(self, here: "Visit") -> Markup | None:
         """Give the drawing for a page, or None where it cannot be made: the list says the same."""
         try:
-            return Markup(self.svg(here))  # noqa: S704 - built from an allow-list by cirede.drawing
+            picture = self.kept(here)
+            size = f'<svg width="{picture.width}" height="{picture.height}" '
+            return Markup(highlight(picture, here.walk).replace("<svg ", size, 1))  # noqa: S704 - built from an allow-list
         except DrawingError:
             return None
 

@@ -1,20 +1,22 @@
-"""What can only be seen on the prepared graph: cases that nothing takes and guarantees that fail."""
+"""What can only be seen on the prepared graph: broken guarantees, and what no path can bring."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cirede.analysis.guarantees import refutations
-from cirede.analysis.paths import edges_from
-from cirede.engine.prepare import End, prepare
+from cirede.analysis.paths import all_edges, case_of, in_order, longest_address
+from cirede.engine.prepare import prepare
 from cirede.model.condition import names, parse
 
 if TYPE_CHECKING:
-    from cirede.engine.condition import Check
-    from cirede.engine.prepare import Graph, PreparedTree
+    from cirede.analysis.paths import Edge
+    from cirede.engine.prepare import PreparedTree
     from cirede.errors import Problem
-    from cirede.loader.catalogue import Catalogue
-    from cirede.loader.document import Document
-    from cirede.model.walk import Answer
+    from cirede.model.catalogue import Catalogue, Places
+
+    Edges = dict[str, tuple[Edge, ...]]
+
+LONGEST_ADDRESS = 2000
 
 
 def check_catalogue_paths(catalogue: "Catalogue") -> Iterator["Problem"]:
@@ -23,69 +25,63 @@ def check_catalogue_paths(catalogue: "Catalogue") -> Iterator["Problem"]:
         yield from check_paths(prepare(tree, catalogue.sources), catalogue.documents[name])
 
 
-def check_paths(prepared: "PreparedTree", document: "Document") -> Iterator["Problem"]:
-    """Find shadowed cases, broken guarantees and obligations that no path can bring."""
-    for refuted in refutations(prepared):
+def check_paths(prepared: "PreparedTree", document: "Places") -> Iterator["Problem"]:
+    """Find broken guarantees, cases that no answer takes, conditions that never hold, addresses too long."""
+    edges = [all_edges(graph, prepared.tree.parameters) for graph in prepared.graphs]
+    for refuted in refutations(prepared, edges):
         message = f"the guarantee '{refuted.guarantee.name.en}' is {refuted}"
-        yield document.problem("guarantee", message, "guarantees", refuted.index)
+        hint = "lead that path elsewhere, or change the guarantee"
+        yield document.problem("guarantee", message, "guarantees", refuted.index, hint=hint)
+    yield from _shadowed(prepared, document, edges)
+    yield from _never(prepared, document, edges)
+    longest = max(longest_address(found, prepared.tree.start) for found in edges)
+    if longest > LONGEST_ADDRESS:
+        message = f"the longest path makes an address of {longest} characters, more than {LONGEST_ADDRESS}"
+        yield document.problem("long-address", message, "questions", hint="shorten ids", key=True).as_warning()
+
+
+def _shadowed(prepared: "PreparedTree", document: "Places", edges: "list[Edges]") -> Iterator["Problem"]:
     taken: set[tuple[str, int]] = set()
-    for graph in prepared.graphs:
-        for name, node in graph.nodes.items():
-            if node.cases:
-                for edge in edges_from(node):
-                    taken.add((name, _case(node.cases, edge.step.answer, name)))
+    for graph, found in zip(prepared.graphs, edges, strict=True):
+        for name, ways in found.items():
+            if (node := graph.nodes[name]).cases:
+                taken.update((name, case_of(node, edge.step.answer)) for edge in ways)
     for name, question in prepared.tree.questions.items():
         for index in range(len(question.cases)):
             if (name, index) not in taken:
-                yield document.problem("shadowed-case", "no answer takes this case", "questions", name, "cases", index)
-    yield from _ends(prepared, document)
+                hint = "the cases above take every answer: change their order, or delete it"
+                message = "no answer takes this case"
+                yield document.problem("shadowed-case", message, "questions", name, "cases", index, hint=hint)
 
 
-def _case(cases: "tuple[tuple[Check | None, object, str], ...]", answer: "Answer", name: str) -> int:
-    return next(index for index, (check, *_) in enumerate(cases) if check is None or check({name: answer}))
-
-
-def _ends(prepared: "PreparedTree", document: "Document") -> Iterator["Problem"]:
+def _never(prepared: "PreparedTree", document: "Places", edges: "list[Edges]") -> Iterator["Problem"]:
     """Find conditions of an outcome that read only questions which no path to that outcome asks."""
-    asked = _asked_before(prepared)
+    asked = _asked_before(prepared, edges)
     tree = prepared.tree
     for kind, items in (("obligations", tree.obligations), ("evidence", tree.evidence)):
         for name, item in items.items():
-            if not item.when:
-                continue
-            read = names(parse(item.when))
+            read = names(parse(item.when)) if item.when else frozenset()
             for index, end in enumerate(item.outcomes):
-                if not read & asked.get(end, frozenset()):
+                if item.when and not read & asked.get(end, frozenset()):
                     message = f"no path to '{end}' asks {', '.join(sorted(read))}: '{name}' can never apply there"
-                    yield document.problem("never-applies", message, kind, name, "outcomes", index)
+                    hint = f"take '{end}' out of the list, or change 'when'"
+                    yield document.problem("never-applies", message, kind, name, "outcomes", index, hint=hint)
+    for name, outcome in tree.outcomes.items():
+        for index, action in enumerate(outcome.do_now):
+            if action.when and not names(parse(action.when)) & asked.get(name, frozenset()):
+                message = f"no path to '{name}' asks what this action reads"
+                at = ("outcomes", name, "do_now", index, "when")
+                yield document.problem("never-applies", message, *at, hint="change 'when', or delete the action")
 
 
-def _asked_before(prepared: "PreparedTree") -> dict[str, frozenset[str]]:
+def _asked_before(prepared: "PreparedTree", edges: "list[Edges]") -> dict[str, frozenset[str]]:
     """Give, for each outcome, every question that lies on some path to it on some day."""
     found: dict[str, set[str]] = {}
-    for graph in prepared.graphs:
+    for graph, ways in zip(prepared.graphs, edges, strict=True):
         before: dict[str, set[str]] = {}
-        for name in _in_order(graph):
+        for name in in_order(ways, graph.start.id):
             own = before.setdefault(name, set()) | {name}
-            for edge in edges_from(graph.nodes[name]):
-                place = edge.target
-                store = found if isinstance(place, End) else before
-                store.setdefault(place.id, set()).update(own)
+            targets = {(edge.target.id, edge.target.ends) for edge in ways[name]}
+            for target, ends in targets:
+                (found if ends else before).setdefault(target, set()).update(own)
     return {name: frozenset(questions) for name, questions in found.items()}
-
-
-def _in_order(graph: "Graph") -> list[str]:
-    """Order the questions so that each comes after all that lead to it."""
-    order: list[str] = []
-    seen: set[str] = set()
-
-    def visit(name: str) -> None:
-        if name not in seen:
-            seen.add(name)
-            for edge in edges_from(graph.nodes[name]):
-                if not isinstance(edge.target, End):
-                    visit(edge.target.id)
-            order.append(name)
-
-    visit(graph.start.id)
-    return order[::-1]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cirede.analysis.paths import Edge, all_edges
+from cirede.analysis.paths import Edge, all_edges, as_typed
 from cirede.engine.condition import compile_condition
 from cirede.engine.prepare import End, Node, PreparedTree
 from cirede.model.condition import parse
@@ -29,18 +29,15 @@ class Refutation:
 
     def __str__(self) -> str:
         """Give the path as answers that can be typed."""
-        steps = " ".join(f"{edge.step.question}={_typed(edge.step.answer)}" for edge in self.path)
-        end = self.path[-1].target.id
-        return f"broken on {self.on.isoformat()} by: {steps} → {end}"
+        return f"broken on {self.on.isoformat()} by: {as_typed(self.path)} → {self.path[-1].target.id}"
 
 
-def _typed(answer: str | tuple[str, ...]) -> str:
-    return answer if isinstance(answer, str) else ",".join(answer)
+def refutations(prepared: PreparedTree, edges: "Sequence[Edges] | None" = None) -> Iterator[Refutation]:
+    """Give, for each guarantee that fails, the first day and a shortest path that breaks it.
 
-
-def refutations(prepared: PreparedTree) -> Iterator[Refutation]:
-    """Give, for each guarantee that fails, the first day and a shortest path that breaks it."""
-    edges = [all_edges(graph) for graph in prepared.graphs]
+    `edges` are those of each graph, where they are already known.
+    """
+    edges = edges or [all_edges(graph, prepared.tree.parameters) for graph in prepared.graphs]
     brief = [{name: _brief(found) for name, found in each.items()} for each in edges]
     for index, guarantee in enumerate(prepared.tree.guarantees):
         for number, day in enumerate(prepared.days):

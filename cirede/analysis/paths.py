@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cirede.engine.prepare import MAX_TABLE, End, Graph, Node, by_cases, combined
+from cirede.engine.prepare import MAX_TABLE, End, Graph, Node, by_cases, combined, normal
 from cirede.model.condition import parse, values
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cirede.engine.walk import Given
+    from cirede.model.tree import Parameter
     from cirede.model.walk import Answer, Step
+
+    Parameters = Mapping[str, Parameter]
 
 Place = Node | End
 
@@ -27,10 +34,10 @@ class Edge:
         return self.step.certainty == "unsure"
 
 
-def edges_from(node: Node) -> tuple[Edge, ...]:
+def edges_from(node: Node, parameters: "Parameters | None" = None) -> tuple[Edge, ...]:
     """Give an edge for every answer of a question; for a number, for one answer of each region."""
     if node.question.type == "number":
-        found = (by_cases(node, answer) for answer in regions(node))
+        found = (by_cases(node, answer) for answer in regions(node, parameters or {}))
     elif node.question.type == "several":
         free = sum(not node.question.options[name].exclusive for name in node.order)
         if free > MAX_TABLE:
@@ -42,20 +49,23 @@ def edges_from(node: Node) -> tuple[Edge, ...]:
     return tuple(Edge(step, target) for step, target, _ in found)
 
 
-def regions(node: Node) -> tuple[str, ...]:
-    """Give a number at each threshold of the cases, one between each two, and one beyond each end."""
-    bounds = {
-        value
-        for case in node.question.cases
-        if case.when
-        for _, value in values(parse(case.when))
-        if isinstance(value, Decimal)
-    }
+def regions(node: Node, parameters: "Parameters") -> tuple[str, ...]:
+    """Give a number at each threshold of the cases, one between each two, and one beyond each end.
+
+    A parameter gives a threshold for each of its days: one too many does no harm.
+    """
+    bounds: set[Decimal] = set()
+    for case in node.question.cases:
+        for _, value in values(parse(case.when)) if case.when else ():
+            if isinstance(value, Decimal):
+                bounds.add(value)
+            elif value in parameters:
+                bounds.update(parameters[value].values.values())
     lowest, highest = node.question.lowest, node.question.highest
     bounds |= {bound for bound in (lowest, highest) if bound is not None}
     ordered = sorted(bounds) or [Decimal(0)]
     points = {*ordered, ordered[0] - 1, ordered[-1] + 1}
-    points |= {(left + right) / 2 for left, right in zip(ordered, ordered[1:], strict=False)}
+    points |= {(left + right) / 2 for left, right in pairwise(ordered)}
     within = (
         point for point in sorted(points)
         if (lowest is None or point >= lowest) and (highest is None or point <= highest)
@@ -63,21 +73,21 @@ def regions(node: Node) -> tuple[str, ...]:
     return tuple(str(point) for point in within)
 
 
-def all_edges(graph: Graph) -> dict[str, tuple[Edge, ...]]:
+def all_edges(graph: Graph, parameters: "Parameters | None" = None) -> dict[str, tuple[Edge, ...]]:
     """Give the edges of every question that can be reached from the first one."""
     found: dict[str, tuple[Edge, ...]] = {}
     waiting = [graph.start]
     while waiting:
         node = waiting.pop()
         if node.id not in found:
-            found[node.id] = edges_from(node)
+            found[node.id] = edges_from(node, parameters)
             waiting.extend(edge.target for edge in found[node.id] if isinstance(edge.target, Node))
     return found
 
 
-def paths(graph: Graph) -> Iterator[tuple[Edge, ...]]:
+def paths(graph: Graph, parameters: "Parameters | None" = None) -> Iterator[tuple[Edge, ...]]:
     """Enumerate every path from the first question to an outcome: for small trees only."""
-    edges = all_edges(graph)
+    edges = all_edges(graph, parameters)
     waiting: list[tuple[Edge, ...]] = [(edge,) for edge in edges[graph.start.id]]
     while waiting:
         path = waiting.pop()
@@ -88,43 +98,81 @@ def paths(graph: Graph) -> Iterator[tuple[Edge, ...]]:
             waiting.extend((*path, edge) for edge in edges[target.id])
 
 
-def count_paths(graph: Graph) -> int:
+def in_order(edges: dict[str, tuple[Edge, ...]], start: str) -> list[str]:
+    """Order the questions so that each comes after all that lead to it."""
+    order: list[str] = []
+    seen = {start}
+    stack = [(start, iter(edges[start]))]
+    while stack:
+        name, rest = stack[-1]
+        for edge in rest:
+            if isinstance(edge.target, Node) and edge.target.id not in seen:
+                seen.add(edge.target.id)
+                stack.append((edge.target.id, iter(edges[edge.target.id])))
+                break
+        else:
+            order.append(name)
+            stack.pop()
+    return order[::-1]
+
+
+def as_typed(path: tuple[Edge, ...]) -> str:
+    """Give the answers of a path as they are typed on the command line."""
+    answers = ((edge.step.question, edge.step.answer) for edge in path)
+    return " ".join(f"{name}={answer if isinstance(answer, str) else ','.join(answer)}" for name, answer in answers)
+
+
+def count_paths(graph: Graph, parameters: "Parameters | None" = None) -> int:
     """Count every path from the first question to an outcome without enumerating them."""
-    edges = all_edges(graph)
+    edges = all_edges(graph, parameters)
     counts: dict[str, int] = {}
-
-    def count(name: str) -> int:
-        if name not in counts:
-            counts[name] = sum(1 if isinstance(edge.target, End) else count(edge.target.id) for edge in edges[name])
-        return counts[name]
-
-    return count(graph.start.id)
+    for name in reversed(in_order(edges, graph.start.id)):
+        counts[name] = sum(1 if isinstance(edge.target, End) else counts[edge.target.id] for edge in edges[name])
+    return counts[graph.start.id]
 
 
-def longest_path(graph: Graph) -> int:
+def longest_path(graph: Graph, parameters: "Parameters | None" = None) -> int:
     """Count the questions of the longest path."""
-    edges = all_edges(graph)
-    depths: dict[str, int] = {}
-
-    def depth(name: str) -> int:
-        if name not in depths:
-            onward = {edge.target.id for edge in edges[name] if isinstance(edge.target, Node)}
-            depths[name] = 1 + max((depth(target) for target in onward), default=0)
-        return depths[name]
-
-    return depth(graph.start.id)
+    return _longest(all_edges(graph, parameters), graph.start.id, lambda _: 1)
 
 
-def completions(graph: Graph, given: "dict[str, Answer]") -> dict[str, tuple[Edge, ...]]:
-    """Give every outcome that some completion of the answers reaches, each with a shortest path to it."""
+def longest_address(edges: dict[str, tuple[Edge, ...]], start: str) -> int:
+    """Count the characters of the longest address that answers can make, after its `?`."""
+    return _longest(edges, start, _characters)
+
+
+def _longest(edges: dict[str, tuple[Edge, ...]], start: str, weight: "Callable[[Edge], int]") -> int:
+    found: dict[str, int] = {}
+    for name in reversed(in_order(edges, start)):
+        found[name] = max(
+            weight(edge) + (0 if isinstance(edge.target, End) else found[edge.target.id]) for edge in edges[name]
+        )
+    return found[start]
+
+
+def _characters(edge: Edge) -> int:
+    """Count `&question=answer`, once for each answer."""
+    answers = (edge.step.answer,) if isinstance(edge.step.answer, str) else edge.step.answer
+    return sum(len(edge.step.question) + len(answer) + 2 for answer in answers)
+
+
+def case_of(node: Node, answer: "Answer") -> int:
+    """Give the number of the case that an answer takes, from 0."""
+    return next(index for index, (check, *_) in enumerate(node.cases) if check is None or check({node.id: answer}))
+
+
+def completions(
+    graph: Graph, given: "Given", parameters: "Parameters | None" = None
+) -> dict[str, tuple[Edge, ...]]:
+    """Give every outcome that some completion of the answers reaches, each with a shortest path to it.
+
+    An answer that its question does not offer leads nowhere.
+    """
     found: dict[str, tuple[Edge, ...]] = {}
     seen = {graph.start.id}
     waiting: list[tuple[Node, tuple[Edge, ...]]] = [(graph.start, ())]
     for node, path in waiting:
-        for edge in edges_from(node):
-            answer = given.get(node.id)
-            if answer is not None and edge.step.answer != _as_step(node, answer):
-                continue
+        for edge in _open_edges(node, given.get(node.id), parameters):
             target = edge.target
             if isinstance(target, End):
                 found.setdefault(target.id, (*path, edge))
@@ -134,8 +182,11 @@ def completions(graph: Graph, given: "dict[str, Answer]") -> dict[str, tuple[Edg
     return found
 
 
-def _as_step(node: Node, answer: "Answer") -> "Answer":
-    if node.question.type != "several":
-        return answer
-    chosen = (answer,) if isinstance(answer, str) else answer
-    return tuple(sorted(chosen, key=lambda name: node.order.get(name, 0)))
+def _open_edges(node: Node, given: object, parameters: "Parameters | None") -> tuple[Edge, ...]:
+    if given is None:
+        return edges_from(node, parameters)
+    answer, _ = normal(node, given)
+    if answer is None:
+        return ()
+    step, target, *_ = node.table.get(answer) or by_cases(node, answer)
+    return (Edge(step, target),)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cirede.analysis.paths import all_edges, completions
+from cirede.analysis.paths import all_edges, as_typed, case_of, completions
 from cirede.engine.walk import walk
 
 if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
     from cirede.model.tree import TreeTest
-    from cirede.model.walk import Walk
+    from cirede.model.walk import Refusal, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def run_tests(prepared: "PreparedTree") -> Trial:
             found = walk(prepared, test.answers, on=test.on or prepared.tree.effective.start)
             message = _judge(test, found)
             if not message:
-                taken |= set(_taken(found))
+                taken |= set(_taken(prepared, found))
         if message:
             failures.append(Failure(index, test.name, message))
     return Trial(len(prepared.tree.tests), tuple(failures), tuple(sorted(set(_all(prepared)) - taken)))
@@ -55,7 +55,7 @@ def run_tests(prepared: "PreparedTree") -> Trial:
 
 def _judge(test: "TreeTest", found: "Walk") -> str:
     if found.refused:
-        return f"'{found.refused.question}: {found.refused.answer}' is refused ({found.refused.reason})"
+        return _refused(found.refused)
     if found.ending is None:
         return f"the walk stops at '{found.next.id if found.next else ''}', expected '{test.outcome}'"
     if found.ending.id != test.outcome:
@@ -70,9 +70,20 @@ def _judge(test: "TreeTest", found: "Walk") -> str:
     return ""
 
 
+def _refused(refusal: "Refusal") -> str:
+    shown = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
+    offered = f": it offers {', '.join(refusal.offered)}" if refusal.offered else ""
+    return f"'{shown}' is no answer to '{refusal.question}' on that day ({refusal.reason}){offered}"
+
+
 def _judge_open(prepared: "PreparedTree", test: "TreeTest") -> str:
-    graph = prepared.graph(test.on or prepared.tree.effective.start)
-    found = completions(graph, dict(test.answers))
+    day = test.on or prepared.tree.effective.start
+    begun = walk(prepared, test.answers, on=day)
+    if begun.refused:
+        return _refused(begun.refused)
+    if begun.unused:
+        return f"the path does not need the answers to {', '.join(begun.unused)}"
+    found = completions(prepared.graph(day), test.answers, prepared.tree.parameters)
     if not found:
         return "no path takes these answers"
     for end, path in sorted(found.items()):
@@ -80,28 +91,34 @@ def _judge_open(prepared: "PreparedTree", test: "TreeTest") -> str:
         barred = test.never == "favourable" and prepared.tree.statuses[status].favourable
         barred = barred or (isinstance(test.never, tuple) and (end in test.never or status in test.never))
         if barred or (test.outcomes and end not in test.outcomes):
-            steps = " ".join(f"{edge.step.question}={edge.step.answer}" for edge in path)
-            return f"can end in '{end}': {steps}"
+            return f"can end in '{end}': {as_typed(path)}"
     return ""
 
 
-def _taken(found: "Walk") -> Iterator[str]:
+def _taken(prepared: "PreparedTree", found: "Walk") -> Iterator[str]:
+    graph = prepared.graph(found.on)
     for step in found.steps:
+        node = graph.nodes[step.question]
+        if node.cases:
+            yield _case(prepared, step.question, case_of(node, step.answer))
         for option in (step.answer,) if isinstance(step.answer, str) else step.answer:
             yield f"option {step.question}={option}"
-        yield f"case {step.question} → {step.target}"
     if found.ending:
         yield f"outcome {found.ending.id}"
     for duty in found.obligations:
         yield f"obligation {duty.id}"
 
 
+def _case(prepared: "PreparedTree", question: str, index: int) -> str:
+    case = prepared.tree.questions[question].cases[index]
+    return f"case {question}: {case.when or 'else'} → {case.target}"
+
+
 def _all(prepared: "PreparedTree") -> Iterator[str]:
     tree = prepared.tree
     for graph in prepared.graphs:
-        for name, edges in all_edges(graph).items():
-            if tree.questions[name].type in {"several", "number"}:
-                yield from (f"case {name} → {edge.step.target}" for edge in edges)
+        for name in all_edges(graph, tree.parameters):
+            yield from (_case(prepared, name, index) for index in range(len(tree.questions[name].cases)))
             if tree.questions[name].type != "number":
                 yield from (f"option {name}={option}" for option in graph.nodes[name].order)
     yield from (f"outcome {name}" for name in tree.outcomes)

@@ -103,7 +103,7 @@ def _empty() -> "Digraph":
     from graphviz import Digraph  # noqa: PLC0415 - only who draws pays for it
 
     text = Digraph("tree")
-    text.attr(rankdir="TB", nodesep="0.22", ranksep="0.24", bgcolor="#ffffff", pad="0.2", charset="UTF-8")
+    text.attr(rankdir="TB", nodesep="0.2", ranksep="0.24", bgcolor="#ffffff", pad="0.2", charset="UTF-8")
     text.attr(nslimit="4", nslimit1="4", splines="true")
     text.attr("node", fontname=FAMILY, fontsize=f"{SIZE:g}", fontcolor=INK, fixedsize="true", shape="box")
     text.attr("edge", color="#5b6675", arrowsize="0.7", penwidth="1.1")
@@ -120,13 +120,13 @@ def _start(text: "Digraph", drawn: Graph, font: Font, names: dict[str, str]) -> 
 
 def _question(text: "Digraph", drawn: Graph, font: Font, question: str, name: str, *, css: str) -> None:
     words = f"{drawn.number[question]}. {drawn.ask(question)}"
-    lines = font.regular.wrap(words, size=SIZE, width=190, lines=4)
+    lines = font.regular.wrap(words, size=SIZE, width=180, lines=5)
     _Box(name, lines, font.regular, pad=(12, 8)).write(text, node_id(question), css, _PAINT[css])
 
 
 def _label(text: "Digraph", font: Font, edge: Edge, number: int) -> str:
     """Draw the words of an edge as a box of its own on it: so they keep their place and meet nothing else."""
-    box = _Box(f"l{number}", label_lines(edge, font.regular), font.regular, pad=(5, 1), size=_LABEL_SIZE)
+    box = _Box(f"l{number}", label_lines(edge, font.regular), font.regular, pad=(7, 2), size=_LABEL_SIZE)
     box.write(text, edge_ids(edge.question, edge.target)[1], "label", _PAINT["label"])
     return box.name
 
@@ -141,21 +141,23 @@ def _edge(text: "Digraph", edge: Edge, start: str, label: str, end: str) -> None
 def _goto(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) -> str:
     """Name a question that is drawn elsewhere, where one more line across the drawing would say less."""
     words = f"{GOTO.to(drawn.lang)} {drawn.number[edge.target]}"
-    asked = font.regular.wrap(drawn.ask(edge.target), size=_LABEL_SIZE, width=140, lines=2)
-    box = _Box(f"g{number}", (words, *asked), font.bold, pad=(10, 4), size=_LABEL_SIZE)
+    box = _Box(f"g{number}", (words,), font.bold, pad=(10, 4), size=_LABEL_SIZE)
     box.write(text, goto_id(edge.question, edge.target), "goto head-1", _PAINT["goto"])
     return box.name
 
 
 def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) -> str:
-    """Draw the outcome of an edge beside its question: one box for all would draw every line across."""
+    """Draw the outcome of an edge beside its question: one box for all would draw every line across.
+
+    What follows from not knowing is much the same everywhere: its status is enough.
+    """
     key = edge.outcome or ""
     outcome = drawn.tree.outcomes[key]
     status = drawn.tree.statuses[outcome.status].label.to(drawn.lang)
-    head = font.bold.wrap(status, size=SIZE, width=150, lines=2)
-    lines = (*head, *font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=150, lines=4))
+    head = font.bold.wrap(status, size=SIZE, width=130, lines=2)
+    said = () if edge.unsure else font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=130, lines=4)
     kind = drawn.kind(key)
-    box = _Box(f"o{number}", lines, font.bold, pad=(9, 6))
+    box = _Box(f"o{number}", (*head, *said), font.bold, pad=(9, 6))
     css = f"o {kind} status-{outcome.status} head-{len(head)}"
     box.write(text, end_id(edge.question, key), css, _PAINT[kind])
     return box.name
@@ -164,7 +166,7 @@ def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int)
 def label_lines(edge: Edge, face: Face) -> tuple[str, ...]:
     """Give the words on an edge: one label over two lines, or up to three labels, the rest as a number."""
     if len(edge.labels) == 1:
-        return face.wrap(edge.labels[0], size=_LABEL_SIZE, width=130, lines=_LABEL_LINES)
+        return face.wrap(edge.labels[0], size=_LABEL_SIZE, width=115, lines=_LABEL_LINES)
     shown = edge.labels if len(edge.labels) <= _LABEL_LINES else edge.labels[: _LABEL_LINES - 1]
     lines = [face.wrap(label, size=_LABEL_SIZE, width=150, lines=1)[0] for label in shown]
     rest = len(edge.labels) - len(shown)

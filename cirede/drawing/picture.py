@@ -148,7 +148,7 @@ def _cut(drawn: Graph, digest: str, text: str) -> Picture:
 
 def _marked(found: "re.Match[str]") -> str:
     name, classes, rest = found.groups()
-    wide = "3.5" if classes.startswith("edge") else "4"
+    wide = "3.5" if classes.startswith("edge") else "2" if " label" in classes else "4"
     rest = re.sub(r' stroke(?:-width|-dasharray)?="[^"]*"', "", rest)
     if classes.startswith("edge"):
         rest = re.sub(r' fill="[^"]*"', f' fill="{_TAKEN}"', rest)

@@ -83,10 +83,14 @@ def prepare(tree: "Tree", sources: "Sources") -> PreparedTree:
     days = tree.days_of_change()
     kept: dict[tuple[tuple[str, Decimal], ...], Bits] = {}
     steps: Steps = {}
+    conditions = [item.when for item in (*tree.obligations.values(), *tree.evidence.values()) if item.when]
+    conditions += [action.when for outcome in tree.outcomes.values() for action in outcome.do_now if action.when]
     graphs = []
     for day in days:
         parameters = {name: parameter.on(day) for name, parameter in tree.parameters.items()}
         bits = kept.setdefault(tuple(parameters.items()), Bits(parameters))
+        for when in conditions:
+            bits.clauses(when)
         graphs.append(_graph(tree, sources, day, bits, steps))
     return PreparedTree(tree, days, tuple(graphs))
 

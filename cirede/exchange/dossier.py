@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cirede.loader.catalogue import Catalogue
+    from cirede.model.catalogue import Catalogue
     from cirede.model.source import Sources
     from cirede.model.text import Lang
     from cirede.model.tree import Tree

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -11,7 +11,7 @@ from cirede.errors import Problem
 from cirede.loader.faults import QUOTE, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 MAX_BYTES = 2_000_000
@@ -27,8 +27,7 @@ _LANGS = frozenset({"fr", "nl", "en"})
 _LONGEST_NUMBER = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a value stands; for a map also where its keys and values stand, for a list its items."""
 
     line: int
@@ -71,9 +70,9 @@ class _Stop(Exception):  # noqa: N818 - it never leaves this module
 class _Builder:
     """Builds values and spots from parser events and notes what the strict subset refuses."""
 
-    def __init__(self, file: str, events: "Iterator[Any]") -> None:
+    def __init__(self, file: str, event: "Callable[[], Any]") -> None:
         self.file = file
-        self.events = events
+        self.event = event
         self.problems: list[Problem] = []
         self.nodes = 0
 
@@ -81,14 +80,14 @@ class _Builder:
         self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, rule, message, hint))
 
     def document(self) -> tuple[Any, Spot]:
-        next(self.events)
-        event = next(self.events)
+        self.event()
+        event = self.event()
         if type(event) is yaml.StreamEndEvent:
             self.note(event.start_mark, "empty-file", "the file is empty", "begin with 'schema:'")
             raise _Stop
-        found = self.node(next(self.events), 0)
-        next(self.events)
-        event = next(self.events)
+        found = self.node(self.event(), 0)
+        self.event()
+        event = self.event()
         if type(event) is yaml.DocumentStartEvent:
             self.note(event.start_mark, "several-documents", "a second document begins", "remove the line '---'")
         return found
@@ -121,6 +120,9 @@ class _Builder:
     def scalar(self, event: Any) -> Any:  # noqa: ANN401 - an event of the parser, a plain value
         text: str = event.value
         if event.style:
+            if text == "TODO":
+                self.note(event.start_mark, "placeholder", "words are still to be written", "write them")
+                self.problems[-1] = self.problems[-1].as_warning()
             return text
         if text in _WORDS:
             return _WORDS[text]
@@ -140,7 +142,7 @@ class _Builder:
     def sequence(self, mark: Any, depth: int) -> tuple[list[Any], Spot]:  # noqa: ANN401 - a mark of the parser
         items: list[Any] = []
         inside: dict[Any, tuple[int, int, Spot]] = {}
-        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
+        while type(event := self.event()) is not yaml.SequenceEndEvent:
             value, spot = self.node(event, depth + 1)
             inside[len(items)] = (spot.line, spot.column, spot)
             items.append(value)
@@ -149,7 +151,7 @@ class _Builder:
     def mapping(self, mark: Any, depth: int) -> tuple[dict[str, Any], Spot]:  # noqa: ANN401 - a mark of the parser
         found: dict[str, Any] = {}
         inside: dict[Any, tuple[int, int, Spot]] = {}
-        while type(event := next(self.events)) is not yaml.MappingEndEvent:
+        while type(event := self.event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 hint = "a list or a map cannot be a key; put words with brackets in double quotes"
                 self.note(event.start_mark, "key", "a key must be one word", hint)
@@ -161,7 +163,7 @@ class _Builder:
                 self.note(at, "duplicate-key", f"'{key}' stands here a second time", f"the first is on line {first}")
             if " " in key and not event.style:
                 self.note(at, "unquoted", f"a key is one word: {key[:40]}", "words with a comma stand in double quotes")
-            event = next(self.events)
+            event = self.event()
             if key in _LANGS:
                 self.words(event)
             value, spot = self.node(event, depth + 1)
@@ -193,7 +195,7 @@ def read_text(data: bytes, *, file: str) -> tuple[Document | None, list[Problem]
 
 
 def _parsed(text: str, file: str) -> tuple[Document | None, list[Problem]]:
-    builder = _Builder(file, yaml.parse(text, Loader=_Parser))
+    builder = _Builder(file, _Parser(text.encode()).get_event)
     try:
         value, spot = builder.document()
     except yaml.MarkedYAMLError as error:
@@ -205,8 +207,9 @@ def _parsed(text: str, file: str) -> tuple[Document | None, list[Problem]]:
 
 def _complaint(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     complaint, context = error.problem or "", error.context or ""
-    unclosed = error.context_mark and ("end of stream" in complaint or "expected ','" in complaint)
-    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and ("end of stream" in complaint or "expected ','" in complaint):
+        mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines()
     message, hint = explain(complaint, context, lines[line] if line < len(lines) else "", column)

@@ -8,6 +8,8 @@ from cirede.model.condition import names
 from cirede.model.tree import YES_NO
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cirede.errors import Problem
     from cirede.loader.document import Document
     from cirede.model.tree import Case, Question, Tree
@@ -17,12 +19,13 @@ _FEWEST = 2
 
 def check_questions(tree: "Tree", document: "Document") -> Iterator["Problem"]:
     """Find every fault of a question that can be seen without the rest of the tree."""
+    days = tuple(day for day in tree.days_of_change() if tree.covers(day))
     for name, question in tree.questions.items():
         if question.type in {"yes_no", "choice"}:
             yield from _choice(name, question, document)
         else:
             yield from _cases(name, question, document)
-        yield from _days(tree, name, question, document)
+        yield from _days(days, name, question, document)
         unsure = any(option.certainty == "unsure" for option in question.options.values())
         if question.type != "number" and not unsure and not question.certain:
             hint = "add an option with 'certainty: unsure', or say in 'certain:' why nobody can doubt"
@@ -96,7 +99,7 @@ def _case(name: str, case: "Case", index: int, count: int, document: "Document")
         yield document.problem("foreign-case", f"the case reads '{', '.join(others)}'", *at, "when", hint=hint)
 
 
-def _days(tree: "Tree", name: str, question: "Question", document: "Document") -> Iterator["Problem"]:
+def _days(days: "tuple[date, ...]", name: str, question: "Question", document: "Document") -> Iterator["Problem"]:
     key = "next" if question.type == "yes_no" else "options"
     for option_id, option in question.options.items():
         if option.start and option.end and option.start > option.end:
@@ -104,8 +107,8 @@ def _days(tree: "Tree", name: str, question: "Question", document: "Document") -
             yield document.problem("wrong-order", message, "questions", name, key, option_id, "until")
     if not question.options:
         return
-    for day in tree.days_of_change():
-        if tree.covers(day) and not any(option.open_on(day) for option in question.options.values()):
+    for day in days:
+        if not any(option.open_on(day) for option in question.options.values()):
             message = f"on {day.isoformat()} '{name}' offers no answer at all"
             yield document.problem("no-open-option", message, "questions", name, key, hint="look at 'from' and 'until'")
             return

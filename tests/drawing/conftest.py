@@ -64,8 +64,8 @@ def chain(length: int) -> dict[str, Any]:
     raw["start"] = "q0"
     raw["questions"] = {}
     for number in range(length):
-        ways = [min(number + step, length - 1) for step in (1, 2, 5)]
-        on = {f"to-{way}": option(f"Vers la question {way}", f"q{way}") for way in ways if way > number}
+        ways = [number + step for step in (1, 2, 5)]
+        on = {f"to-{way}": option(f"Vers la question {way}", f"q{way}") for way in ways if way < length}
         ends = {"no": option("Non, pas du tout", "=bound"), "unsure": option("Je ne sais pas", "=open")}
         ask = words(f"Question {number} : l'objet a-t-il été essayé par la personne qui le recevra ?")
         raw["questions"][f"q{number}"] = {"type": "choice", "ask": ask, "options": on | ends}

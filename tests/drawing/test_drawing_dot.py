@@ -10,10 +10,12 @@ import pytest
 from cirede.drawing.dot import dot_text, label_lines, quoted
 from cirede.drawing.font import Font
 from cirede.drawing.graph import Edge
-from cirede.drawing.picture import Pictures
+from cirede.drawing.picture import Pictures, highlight
 from cirede.model.tree import Tree
+from cirede.model.walk import Walk
 
 Grow = Callable[..., Tree]
+Stride = Callable[..., Walk]
 DAY = date(2026, 11, 23)
 ATTACKS = (
     'x"]; b [URL="javascript:alert(1)" label="',
@@ -69,7 +71,25 @@ def test_words_are_shown_as_typed(grow: Grow, pictures: Pictures, typed: str) ->
 
     svg = pictures.picture(grow(ask), "fr", on=DAY).svg
     shown = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert f">{shown}</text>" in svg
+    assert f">1. {shown}</text>" in svg
+
+
+def test_a_question_that_many_lead_to_is_named_by_number(grow: Grow, pictures: Pictures, stride: Stride) -> None:
+    """Beyond four edges to one question, each ends in a box with its number, marked with the way taken."""
+
+    def crowd(raw: dict[str, Any]) -> None:
+        words = {"fr": "x", "nl": "x", "en": "x"}
+        again = {f"a{number}": {"label": words, "to": f"more-{number}"} for number in range(5)}
+        raw["questions"]["who"]["options"] = again
+        for number in range(5):
+            yes = {"yes": {"label": words, "to": "state"}}
+            raw["questions"][f"more-{number}"] = {"type": "choice", "ask": words, "options": yes}
+
+    tree = grow(crowd)
+    picture = pictures.picture(tree, "nl", on=DAY)
+    assert picture.svg.count(">Vraag 2</text>") == 5
+    svg = highlight(picture, stride(tree, [("who", "more-3"), ("more-3", "state")], "state"))
+    assert re.findall(r'<g id="(goto[^"]*)" class="[^"]* taken"', svg) == ["goto-more-3--state"]
 
 
 def test_quoting_leaves_nothing_to_close_or_open() -> None:
