@@ -10,7 +10,7 @@ from cirede.engine.prepare import End, Node, PreparedTree
 from cirede.model.condition import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from cirede.model.tree import Always, Guarantee, Never

@@ -74,9 +74,9 @@ def dot_of(drawn: Graph, font: Font) -> str:
     names = {question: f"n{number}" for question, number in drawn.number.items()}
     crowded = drawn.crowded()
     _start(text, drawn, font, names)
-    for question, name in names.items():
+    for question in drawn.questions:
         css = "q start" if question == drawn.tree.start else "q hub" if question in crowded else "q"
-        _question(text, drawn, font, question, name, css=css)
+        _question(text, drawn, font, question, css=css)
     for number, edge in enumerate(drawn.edges, 1):
         label = _label(text, font, edge, number)
         if edge.outcome:
@@ -118,10 +118,11 @@ def _start(text: "Digraph", drawn: Graph, font: Font, names: dict[str, str]) -> 
     text.edge(box.name, names[drawn.tree.start], id="start--tip", **{"class": "way"})
 
 
-def _question(text: "Digraph", drawn: Graph, font: Font, question: str, name: str, *, css: str) -> None:
-    words = f"{drawn.number[question]}. {drawn.ask(question)}"
+def _question(text: "Digraph", drawn: Graph, font: Font, question: str, *, css: str) -> None:
+    number = drawn.number[question]
+    words = f"{number}. {drawn.ask(question)}"
     lines = font.regular.wrap(words, size=SIZE, width=180, lines=5)
-    _Box(name, lines, font.regular, pad=(12, 8)).write(text, node_id(question), css, _PAINT[css])
+    _Box(f"n{number}", lines, font.regular, pad=(12, 8)).write(text, node_id(question), css, _PAINT[css])
 
 
 def _label(text: "Digraph", font: Font, edge: Edge, number: int) -> str:
@@ -155,7 +156,9 @@ def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int)
     outcome = drawn.tree.outcomes[key]
     status = drawn.tree.statuses[outcome.status].label.to(drawn.lang)
     head = font.bold.wrap(status, size=SIZE, width=130, lines=2)
-    said = () if edge.unsure else font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=130, lines=4)
+    said = (
+        () if edge.unsure else font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=130, lines=5)
+    )
     kind = drawn.kind(key)
     box = _Box(f"o{number}", (*head, *said), font.bold, pad=(9, 6))
     css = f"o {kind} status-{outcome.status} head-{len(head)}"

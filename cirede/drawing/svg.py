@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cirede.drawing.font import Font
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_DECIMALS = re.compile(r"(\.\d)\d+")
+_DECIMALS = re.compile(r"(?<=\.\d)\d+")
 _SHAPES = frozenset({"path", "polygon", "polyline", "ellipse"})
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray")
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -70,7 +70,7 @@ def clean(svg: bytes, frame: Frame, font: "Font") -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_attributes(root)["viewBox"]}" class="tree"'
         f' role="img" lang={quoteattr(frame.lang)} aria-labelledby="tree-title tree-desc"'
-        f' font-family={quoteattr(_FAMILIES)}{_written(_DEFAULT)}>'
+        f" font-family={quoteattr(_FAMILIES)}{_written(_DEFAULT)}>"
         f'<title id="tree-title">{escape(frame.title)}</title>'
         f'<desc id="tree-desc">{escape(frame.description)}</desc>'
     )
@@ -159,7 +159,9 @@ def _text(element: Element, font: "Font", *, bold: bool) -> str:
     attributes = _attributes(element)
     size = float(attributes.get("font-size", "14"))
     face = font.bold if bold else font.regular
-    attributes = {key: value for key, value in attributes.items() if _DEFAULT.get(key) != value.removesuffix(".00")}
+    attributes = {
+        key: value for key, value in attributes.items() if _DEFAULT.get(key) != value.removesuffix(".00")
+    }
     attributes |= {"stroke": "none"} | ({"font-weight": "700"} if bold else {})
     attributes |= {"textLength": f"{face.width(words, size):.1f}", "lengthAdjust": "spacingAndGlyphs"}
     return f"<text{_written(attributes)}>{escape(words)}</text>"
@@ -175,7 +177,7 @@ def _attributes(element: Element) -> dict[str, str]:
     for key in _ALLOWED.get(_name(element), ()):
         value = element.get(key)
         if value is not None and _VALUES.get(key, _NUMERIC).fullmatch(value):
-            found[key] = _DECIMALS.sub(r"\1", value) if key in {"d", "points", "x", "y"} else value
+            found[key] = _DECIMALS.sub("", value) if key in {"d", "points", "x", "y"} else value
     return found
 
 

@@ -157,7 +157,8 @@ class _Builder:
                 self.note(event.start_mark, "key", "a key must be one word", hint)
                 raise _Stop
             self.marks(event)
-            key, at = event.value, event.start_mark
+            key: str = event.value
+            at: Any = event.start_mark
             if key in found:
                 first = inside[key][0]
                 self.note(at, "duplicate-key", f"'{key}' stands here a second time", f"the first is on line {first}")
@@ -207,8 +208,9 @@ def _parsed(text: str, file: str) -> tuple[Document | None, list[Problem]]:
 
 def _complaint(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     complaint, context = error.problem or "", error.context or ""
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and ("end of stream" in complaint or "expected ','" in complaint):
+    mark: Any = error.problem_mark or error.context_mark
+    at_its_begin = any(part in complaint for part in ("end of stream", "expected ','")) or "block scalar" in context
+    if error.context_mark and at_its_begin:
         mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines()

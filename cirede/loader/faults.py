@@ -27,10 +27,8 @@ _MEANINGS = (
 def explain(complaint: str, context: str, text: str, at: int) -> tuple[str, str]:
     """Give the message and the hint for a complaint about `text` at the position `at` of its line."""
     found = text[at : at + 1]
-    before = text[max(0, at - 1) : at]
     if "block scalar" in context:
-        sign = before if before in {">", "|"} else found
-        return f"'{sign}' alone begins a block of words", f'put a condition in double quotes: "{text[max(0, at - 1):].strip()}"'
+        return f"'{found}' alone begins a block of words", f'put a condition in double quotes: "{text[at:].strip()}"'
     if "cannot start any token" in complaint and found in _STARTS:
         return _STARTS[found]
     for part, message, hint in _MEANINGS:

@@ -43,19 +43,30 @@ def small() -> dict[str, Any]:
     }
     status = {"free": "not-waste", "open": "to-confirm", "bound": "waste"}
     return {
-        "schema": "cirede.tree/1", "id": "small", "version": "2026.1", "status": "draft",
-        "effective": {"from": "2026-01-01"}, "reviewed": {"next": "2027-01-01"}, "jurisdiction": "BE-BRU",
-        "languages": ["fr", "nl", "en"], "title": words("Petit arbre"), "intro": words("Début"), "start": "who",
-        "statuses": {each: {"label": words(each), "favourable": each == "not-waste"} for each in status.values()},
+        "schema": "cirede.tree/1",
+        "id": "small",
+        "version": "2026.1",
+        "status": "draft",
+        "effective": {"from": "2026-01-01"},
+        "reviewed": {"next": "2027-01-01"},
+        "jurisdiction": "BE-BRU",
+        "languages": ["fr", "nl", "en"],
+        "title": words("Petit arbre"),
+        "intro": words("Début"),
+        "start": "who",
+        "statuses": {
+            each: {"label": words(each), "favourable": each == "not-waste"} for each in status.values()
+        },
         "questions": {
             name: {"type": "choice", "ask": words(f"Question {name} ?"), "options": options}
             for name, options in ask.items()
         },
         "outcomes": {
-            name: {"status": each, "title": words(f"Fin {name}"), "text": words("x"), "do_now": [], "because": []}
+            name: {"status": each, "title": words(f"Fin {name}"), "text": words("x")}
+            | {"do_now": [], "because": []}
             for name, each in status.items()
         },
-    }  # fmt: skip
+    }
 
 
 def chain(length: int) -> dict[str, Any]:
@@ -91,9 +102,18 @@ def stride() -> Stride:
 
     def make(tree: Tree, steps: Sequence[tuple[str, str]], waiting: str | None = None) -> Walk:
         text = Text.model_validate(words("x"))
-        took = tuple(Step(
-                question=question, answer="x", ask=text, label=text, certainty="sure", target=target, references=()
-            ) for question, target in steps)
+        took = tuple(
+            Step(
+                question=question,
+                answer="x",
+                ask=text,
+                label=text,
+                certainty="sure",
+                target=target,
+                references=(),
+            )
+            for question, target in steps
+        )
         ahead = NextQuestion(waiting, tree.questions[waiting], (), ()) if waiting else None
         return Walk(
             tree=tree.id, version=tree.version, on=DAY, steps=took, status=None, ending=None, do_now=(),

@@ -55,7 +55,11 @@ def test_cases_are_edges(grow: Grow) -> None:
         }
 
     edges = graph(grow(several), "fr", on=DAY).leaving("state")
-    assert [(edge.target, edge.unsure) for edge in edges] == [("=open", True), ("=bound", False), ("=free", False)]
+    assert [(edge.target, edge.unsure) for edge in edges] == [
+        ("=open", True),
+        ("=bound", False),
+        ("=free", False),
+    ]
 
 
 def test_ids_of_edges_cannot_meet() -> None:

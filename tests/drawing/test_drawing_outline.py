@@ -20,7 +20,9 @@ def test_list_and_drawing_hold_the_same(grow: Grow, pictures: Pictures) -> None:
     listed = outline(tree, "fr", on=DAY)
     places = pictures.picture(tree, "fr", on=DAY).places
     assert [entry.id for entry in listed.questions] == ["who", "state"]
-    assert {node_id(entry.id) for entry in listed.questions} == {name for name in places if name.startswith("node-")}
+    assert {node_id(entry.id) for entry in listed.questions} == {
+        name for name in places if name.startswith("node-")
+    }
     ways = sum(len(entry.ways) for entry in listed.questions)
     assert ways == sum(name.endswith("--label") for name in places)
 
@@ -31,7 +33,12 @@ def test_ways_name_where_they_lead(grow: Grow) -> None:
     assert (first.number, first.start, first.anchor) == (1, True, "question-who")
     on, free, unsure = first.ways
     assert (on.number, on.anchor, on.words, on.kind) == (2, second.anchor, second.words, None)
-    assert (free.number, free.anchor, free.words, free.kind) == (None, "outcome-free", "Fin free", "favourable")
+    assert (free.number, free.anchor, free.words, free.kind) == (
+        None,
+        "outcome-free",
+        "Fin free",
+        "favourable",
+    )
     assert (unsure.labels, unsure.unsure) == (("?",), False)
     assert second.ways[-1].unsure
 
@@ -39,7 +46,7 @@ def test_ways_name_where_they_lead(grow: Grow) -> None:
 def test_every_anchor_exists_once(grow: Grow) -> None:
     """No way points to an anchor that the list does not hold."""
     listed = outline(grow(), "en", on=date(2027, 6, 17))
-    anchors = [part.anchor for part in (*listed.questions, *listed.ends)]
+    anchors = [entry.anchor for entry in listed.questions] + [end.anchor for end in listed.ends]
     assert len(set(anchors)) == len(anchors)
     assert {way.anchor for entry in listed.questions for way in entry.ways} <= set(anchors)
 

@@ -7,8 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
+import pytest
+
 from cirede.drawing.picture import Pictures, draw, highlight
 from cirede.drawing.render import Renderer
+from cirede.engine.prepare import prepare
+from cirede.engine.walk import walk
+from cirede.model.source import Sources
 from cirede.model.tree import Tree
 from cirede.model.walk import Walk
 
@@ -17,19 +22,17 @@ Stride = Callable[..., Walk]
 DAY = date(2026, 11, 23)
 
 
-class Counting(Renderer):
-    """A renderer that counts what it draws."""
+@pytest.fixture
+def counted(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> tuple[Renderer, list[str]]:
+    """Give a renderer, and the list that what it draws is added to."""
+    outer, drawn = Renderer(), list[str]()
 
-    def __init__(self, inner: Renderer) -> None:
-        """Draw with another renderer."""
-        super().__init__()
-        self.inner = inner
-        self.count = 0
+    def render(dot: str) -> bytes:
+        drawn.append(dot)
+        return renderer.render(dot)
 
-    def render(self, dot: str) -> bytes:
-        """Count and pass on."""
-        self.count += 1
-        return self.inner.render(dot)
+    monkeypatch.setattr(outer, "render", render)
+    return outer, drawn
 
 
 def taken(svg: str) -> set[str]:
@@ -41,10 +44,23 @@ def test_exactly_the_way_taken_is_marked(grow: Grow, stride: Stride, pictures: P
     """The questions answered, their edges and the one end reached are marked, and nothing else."""
     tree = grow()
     picture = pictures.picture(tree, "fr", on=DAY)
-    walk = stride(tree, [("who", "state"), ("state", "=free")])
-    edges = {f"{stem}{part}" for stem in ("edge-who--state", "exit-state--free") for part in ("", "--label", "--tip")}
-    assert taken(highlight(picture, walk)) == {"node-who", "node-state", "end-state--free"} | edges
+    went = stride(tree, [("who", "state"), ("state", "=free")])
+    edges = {
+        f"{stem}{part}"
+        for stem in ("edge-who--state", "exit-state--free")
+        for part in ("", "--label", "--tip")
+    }
+    assert taken(highlight(picture, went)) == {"node-who", "node-state", "end-state--free"} | edges
     assert taken(picture.svg) == set()
+
+
+def test_a_walk_of_the_engine_is_marked(grow: Grow, pictures: Pictures) -> None:
+    """What the engine walks is found in the drawing, its end included."""
+    tree = grow()
+    prepared = prepare(tree, Sources(sources={}, references={}, authorities={}))
+    went = walk(prepared, {"who": "yes", "state": "untried"}, on=DAY)
+    marked = taken(highlight(pictures.picture(tree, "fr", on=DAY), went))
+    assert {"node-who", "node-state", "end-state--open", "edge-who--state", "exit-state--open"} <= marked
 
 
 def test_an_open_walk_marks_the_question_that_waits(grow: Grow, stride: Stride, pictures: Pictures) -> None:
@@ -61,8 +77,12 @@ def test_the_mark_is_seen_without_a_style_sheet(grow: Grow, stride: Stride, pict
     tree = grow()
     picture = pictures.picture(tree, "fr", on=DAY)
     svg = highlight(picture, stride(tree, [("who", "=free")]))
-    assert re.search(r'<g id="node-who" class="node q start taken" fill="#\w{6}" stroke="#0b3d91" stroke-width="4">', svg)
-    assert re.search(r'<g id="exit-who--free--tip" class="edge way taken"[^>]* stroke="#0b3d91" stroke-width="3.5">', svg)
+    assert re.search(
+        r'<g id="node-who" class="node q start taken" fill="#\w{6}" stroke="#0b3d91" stroke-width="4">', svg
+    )
+    assert re.search(
+        r'<g id="exit-who--free--tip" class="edge way taken"[^>]* stroke="#0b3d91" stroke-width="3.5">', svg
+    )
     opening = re.compile(r"<g [^>]*>")
     assert opening.sub("<g>", svg) == opening.sub("<g>", picture.svg)
 
@@ -77,18 +97,18 @@ def test_outcomes_differ_by_more_than_colour(grow: Grow, pictures: Pictures) -> 
     assert re.search(r'class="edge way unsure"[^>]*stroke-dasharray', svg)
 
 
-def test_a_drawing_is_made_once(grow: Grow, renderer: Renderer) -> None:
+def test_a_drawing_is_made_once(grow: Grow, counted: tuple[Renderer, list[str]]) -> None:
     """Days with the same edges share a drawing; another language or another law is another drawing."""
-    counting = Counting(renderer)
-    pictures = Pictures(counting)
+    outer, made = counted
+    pictures = Pictures(outer)
     tree = grow()
     first = pictures.picture(tree, "fr", on=DAY)
     assert pictures.picture(tree, "fr", on=date(2027, 6, 16)) is first
     assert pictures.picture(grow(), "fr", on=DAY) is first
-    assert counting.count == 1
+    assert len(made) == 1
     assert pictures.picture(tree, "fr", on=date(2027, 6, 17)) is not first
     assert pictures.picture(tree, "nl", on=DAY) is not first
-    assert counting.count == 3
+    assert len(made) == 3
 
 
 def test_words_that_are_not_in_the_boxes_count_too(grow: Grow, pictures: Pictures) -> None:
@@ -101,24 +121,24 @@ def test_words_that_are_not_in_the_boxes_count_too(grow: Grow, pictures: Picture
     assert ">Autre</title>" in pictures.picture(grow(rename), "fr", on=DAY).svg
 
 
-def test_memory_is_bounded(grow: Grow, renderer: Renderer) -> None:
+def test_memory_is_bounded(grow: Grow, counted: tuple[Renderer, list[str]]) -> None:
     """Only so many drawings are kept: the one used longest ago is drawn again."""
-    counting = Counting(renderer)
-    pictures = Pictures(counting, kept=2)
+    outer, made = counted
+    pictures = Pictures(outer, kept=2)
     tree = grow()
     for lang in ("fr", "nl", "fr", "en", "fr", "nl"):
-        pictures.picture(tree, lang, on=DAY)  # type: ignore[arg-type]
-    assert counting.count == 4
+        pictures.picture(tree, lang, on=DAY)
+    assert len(made) == 4
 
 
 def test_threads_share_a_store(grow: Grow, stride: Stride, pictures: Pictures) -> None:
     """Eight threads asking for pictures and marks get the same right answers."""
     tree = grow()
-    walk = stride(tree, [("who", "=open")])
+    went = stride(tree, [("who", "=open")])
 
     def ask(number: int) -> tuple[str, str]:
         lang = ("fr", "nl", "en")[number % 3]
-        return lang, highlight(pictures.picture(tree, lang, on=DAY), walk)  # type: ignore[arg-type]
+        return lang, highlight(pictures.picture(tree, lang, on=DAY), went)  # type: ignore[arg-type]
 
     with ThreadPoolExecutor(8) as threads:
         found = set(threads.map(ask, range(800)))
@@ -137,11 +157,11 @@ def test_the_size_of_a_picture_is_known(grow: Grow, renderer: Renderer) -> None:
 def test_a_kept_drawing_takes_less_than_a_millisecond(grow: Grow, stride: Stride, pictures: Pictures) -> None:
     """Seventy questions, marked along the longest way: under a millisecond at best, of twenty tries."""
     tree = grow(length=70)
-    walk = stride(tree, [*((f"q{step}", f"q{step + 1}") for step in range(69)), ("q69", "=open")])
-    assert len(taken(highlight(pictures.picture(tree, "fr", on=DAY), walk))) == 70 * 4 + 1
+    went = stride(tree, [*((f"q{step}", f"q{step + 1}") for step in range(69)), ("q69", "=open")])
+    assert len(taken(highlight(pictures.picture(tree, "fr", on=DAY), went))) == 70 * 4 + 1
     spent = []
     for _ in range(20):
         start = time.perf_counter()
-        highlight(pictures.picture(tree, "fr", on=DAY), walk)
+        highlight(pictures.picture(tree, "fr", on=DAY), went)
         spent.append(time.perf_counter() - start)
     assert min(spent) < 0.001

@@ -46,7 +46,9 @@ def test_the_embedded_graphviz_needs_no_program(
 
 def test_dot_stands_in(alone: Path) -> None:
     """Without the embedded Graphviz, the program receives the text on standard input and its SVG is used."""
-    program(alone, "import sys; sys.stdout.write('<svg>' + sys.stdin.read() + ' '.join(sys.argv[1:]) + '</svg>')")
+    program(
+        alone, "import sys; sys.stdout.write('<svg>' + sys.stdin.read() + ' '.join(sys.argv[1:]) + '</svg>')"
+    )
     assert Renderer().render(DOT) == f"<svg>{DOT}-Kdot -Tsvg</svg>".encode()
 
 
@@ -61,7 +63,7 @@ def test_a_program_that_hangs_is_stopped(alone: Path) -> None:
     """The program has its time and no more."""
     program(alone, "import time; time.sleep(60)")
     start = time.monotonic()
-    with pytest.raises(DrawingError, match="more than 0.5 seconds"):
+    with pytest.raises(DrawingError, match=r"more than 0\.5 seconds"):
         Renderer(seconds=0.5).render(DOT)
     assert time.monotonic() - start < 10
 
@@ -146,7 +148,7 @@ def test_engines_are_named(alone: Path) -> None:
 
 
 def test_a_tree_is_drawn_by_dot_as_well(grow: Grow, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The drawing of the program passes the same cleaning and carries the same marks, where it is installed."""
+    """What the program draws, where it is installed, is cleaned and carries the same marks."""
     program_found = any(engine.endswith("dot") for engine in engines())
     if not program_found:
         pytest.skip("the program dot is not installed")

@@ -1,0 +1,45 @@
+# Everything is set up on the first use, in .venv, from the locks in requirements/; tools/ holds the scripts.
+PORT ?= 8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint bench lock upgrade clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\): ## /  make \1	/p' Makefile
+
+run: ## set up and serve the site on http://127.0.0.1:8000 (PORT=8080 make run for another port)
+	@sh tools/setup run
+	@PORT="$(PORT)" exec $(BIN)/cirede serve
+
+test: ## set up, check style, types and content, and run every test
+	@sh tools/setup test
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/cirede check
+	@$(BIN)/cirede test
+	@$(BIN)/pytest
+
+check: ## check the content and run the tests written in the trees
+	@sh tools/setup run
+	@$(BIN)/cirede check
+	@$(BIN)/cirede test
+
+lint: ## check style and types
+	@sh tools/setup test
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: ## measure, and write docs/performance.md
+	@sh tools/setup bench
+	@$(BIN)/python -m benchmarks
+
+lock: ## write requirements/*.txt again after a change of the dependencies
+	@sh tools/lock
+
+upgrade: ## the same, with the newest versions allowed
+	@sh tools/lock --upgrade
+
+clean: ## remove .venv and everything that can be made again
+	@rm -rf .venv .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,48 @@
+"""The site over the miniature content, on a fixed day, and a walk to an end for each language."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cirede.settings import Settings
+from cirede_api import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+CONTENT = Path(__file__).parents[1] / "fixtures" / "content"
+TODAY = date(2026, 11, 23)
+LANGS = ("fr", "nl", "en")
+DONE = "vehicle=cart&weight=50&load=hay&open-now=yes"
+"""Answers that reach the favourable outcome of the bridge."""
+
+PAGES = (
+    "/",
+    *(f"/{lang}/{place}" for lang in LANGS for place in (
+        "", "things", "legal", "bridge", "bridge?submit=start", "bridge?vehicle=cart", "bridge?vehicle=cart&weight=50",
+        f"bridge?{DONE}", f"bridge/result?{DONE}", "bridge/result?vehicle=unsure", "bridge/tree", f"bridge/tree?{DONE}",
+        f"bridge.svg?{DONE}", f"bridge?{DONE}&change=weight",
+    )),
+    "/problems/not-found",
+)  # fmt: skip
+API = (
+    "/api/v1/trees", "/api/v1/trees/bridge", "/api/v1/trees/bridge/questions/load", "/api/v1/trees/bridge/walk",
+    f"/api/v1/trees/bridge/walk?{DONE}", "/api/v1/trees/bridge/drawing?vehicle=foot", "/api/v1/health",
+    "/api/v1/openapi.json",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def app() -> "Flask":
+    """The application over the miniature content; unforeseen exceptions are raised."""
+    settings = Settings(content=CONTENT, contact="info@example.org", publisher="The Publisher")
+    return create_app(settings, today=lambda: TODAY, testing=True)
+
+
+@pytest.fixture
+def client(app: "Flask") -> "FlaskClient":
+    """A client of the application."""
+    return app.test_client()

@@ -1,0 +1,137 @@
+"""The JSON API: the object of the command line, problem documents, languages, a valid description."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from cirede.engine.prepare import prepare
+from cirede.engine.walk import walk
+from cirede.exchange.dossier import as_dict
+from cirede.loader.catalogue import open_catalogue
+from cirede_api import schemas
+from cirede_api.problems import KINDS
+from tests.api.conftest import CONTENT, DONE, LANGS, TODAY
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+WALK = "/api/v1/trees/bridge/walk"
+ANSWERS = {"vehicle": "cart", "weight": "50", "load": ("hay",), "open-now": "yes"}
+
+
+def problem(client: "FlaskClient", address: str, status: int) -> dict[str, Any]:
+    """Open an address that fails and hold the form of its problem document."""
+    answer = client.get(address)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    found: dict[str, Any] = json.loads(answer.data)
+    schemas.Problem.model_validate(found)
+    assert found["status"] == status
+    assert found["type"].removeprefix("/problems/") in KINDS
+    assert client.get(found["type"]).status_code == 200
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_walk_is_the_object_of_the_command_line(client: "FlaskClient", lang: Any) -> None:
+    """The walk is the same object that the library writes for the command line, legal notice included."""
+    catalogue = open_catalogue(CONTENT)
+    expected = as_dict(walk(prepare(catalogue.tree("bridge"), catalogue.sources), ANSWERS, on=TODAY), lang, catalogue)
+    found = client.get(f"{WALK}?{DONE}&lang={lang}").json
+    assert found == expected
+    assert found["notice"]
+
+
+@pytest.mark.parametrize(
+    ("address", "model"),
+    [
+        ("/api/v1/trees", schemas.Trees),
+        ("/api/v1/trees/bridge", schemas.Tree),
+        ("/api/v1/trees/bridge/questions/weight", schemas.Question),
+        ("/api/v1/trees/bridge/questions/load", schemas.Question),
+        (WALK, schemas.Walk),
+        (f"{WALK}?vehicle=cart", schemas.Walk),
+        (f"{WALK}?{DONE}", schemas.Walk),
+        (f"{WALK}?vehicle=cart&weight=500", schemas.Walk),
+        ("/api/v1/health", schemas.Health),
+    ],
+)
+def test_answers_have_the_shape_that_is_described(client: "FlaskClient", address: str, model: Any) -> None:
+    """Every answer is what its model in the description says, no key more and none less."""
+    found = client.get(address).json
+    read = model.model_validate(found)
+    assert set(read.model_dump(by_alias=True)) == set(found)
+
+
+def test_refused_answer_names_the_options(client: "FlaskClient") -> None:
+    """An answer that is no option gives 422 with the question and what it offers that day."""
+    found = problem(client, f"{WALK}?vehicle=boat", 422)
+    assert found["question"] == "vehicle"
+    assert found["offered"] == ["foot", "cart", "unsure"]
+    assert "foot, cart, unsure" in found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "near"),
+    [
+        ("/api/v1/trees/brigde", 404, "bridge"),
+        ("/api/v1/trees/bridge/questions/wieght", 404, "weight"),
+        (f"{WALK}?wieght=50", 422, "weight"),
+        (f"{WALK}?vehicel=foot", 422, "vehicle"),
+        ("/api/v1/trees?lnag=fr", 422, "lang"),
+    ],
+)
+def test_nearest_known_name_is_given(client: "FlaskClient", address: str, status: int, near: str) -> None:
+    """A misspelt tree, question or parameter is answered with the nearest that exists."""
+    found = problem(client, address, status)
+    assert found["nearest"] == near
+    assert near in found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/api/v1/none", 404), (f"{WALK}?on=x", 422), (f"{WALK}?on=2000-01-01", 422), (f"{WALK}?lang=de", 422)]
+)
+def test_every_fault_is_a_problem_document(client: "FlaskClient", address: str, status: int) -> None:
+    """Faults of the router, of dates and of languages have the same form."""
+    assert problem(client, address, status)["instance"] == address.split("?")[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "lang"),
+    [("nl-BE, fr;q=0.5", "nl"), ("en-GB", "en"), ("de", "fr"), ("fr;q=0, nl;q=0.1", "nl"), ("*", "fr"), ("", "fr")],
+)
+def test_language_is_negotiated(client: "FlaskClient", header: str, lang: str) -> None:
+    """`Accept-Language` chooses the words, French where it names none of ours; the parameter wins over it."""
+    answer = client.get(WALK, headers={"Accept-Language": header})
+    assert answer.headers["Content-Language"] == lang == answer.json["lang"]
+    assert answer.headers["Vary"] == "Accept-Language"
+    chosen = client.get(f"{WALK}?lang=en", headers={"Accept-Language": header})
+    assert chosen.headers["Content-Language"] == "en"
+
+
+def test_several_answers_are_repeated_parameters(client: "FlaskClient") -> None:
+    """A question that takes several answers takes them as repeated parameters, in the author's order."""
+    found = client.get(f"{WALK}?vehicle=cart&weight=50&load=hay&load=fire").json
+    assert found["steps"][-1]["answer"] == ["fire", "hay"]
+
+
+def test_description_is_valid(client: "FlaskClient") -> None:
+    """The description is valid OpenAPI 3.1 and names every address of the API with all its answers."""
+    found = client.get("/api/v1/openapi.json").json
+    OpenAPIV31SpecValidator(found).validate()
+    rules = {rule.rule.replace("<", "{").replace(">", "}") for rule in client.application.url_map.iter_rules()}
+    assert set(found["paths"]) == {rule for rule in rules if rule.startswith("/api/")}
+    for path in found["paths"].values():
+        answers = path["get"]["responses"]
+        assert {"200", "304", "400", "411", "413", "414", "422", "500"} <= set(answers)
+        for status, answer in answers.items():
+            if int(status) >= 400:
+                assert answer["content"]["application/problem+json"]["examples"]
+
+
+def test_examples_of_the_description_are_true(client: "FlaskClient") -> None:
+    """The examples of the description have the shape of what they are examples of."""
+    found = client.get("/api/v1/openapi.json").json
+    example = found["paths"]["/api/v1/trees/{tree}/walk"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert schemas.Walk.model_validate(example).next
