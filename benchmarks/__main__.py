@@ -10,7 +10,6 @@ from pathlib import Path
 from statistics import median
 
 import zen
-from cirede_api import create_app
 
 from benchmarks.bare import bare_walk, table
 from benchmarks.dossiers import dossiers
@@ -19,6 +18,7 @@ from benchmarks.timing import ratio, side_by_side
 from cirede import load, walk
 from cirede.analysis.check import check_catalogue_paths
 from cirede.loader.catalogue import check_catalogue
+from cirede_api import create_app
 
 ON = date(2026, 12, 1)
 COUNT = 10_000
@@ -51,7 +51,7 @@ def walking() -> list[Row]:
     steps = sum(len(walk(tree, answers, on=ON).steps) for answers in sample) / COUNT
     rate = COUNT / median(times["walk"])
     return [
-        ("`engine.walk`, full trace", f"{rate:,.0f} walks a second", f"{COUNT:,} dossiers, {steps:.1f} steps each on average"),
+        ("`engine.walk`, full trace", f"{rate:,.0f} walks a second", f"{COUNT:,} dossiers, {steps:.1f} steps on average"),
         ("… against a bare dict walk", f"{ratio(times['walk'], times['bare']):.1f} times its time", "same dossiers, same run"),
         ("… against zen-engine, no trace", f"{ratio(times['zen'], times['few']):.0f} times faster", "200 dossiers, same ends"),
         ("… against zen-engine with trace", f"{ratio(times['zen-trace'], times['few']):.0f} times faster", "the same"),
@@ -107,14 +107,15 @@ def serving() -> list[Row]:
 def main() -> None:
     """Measure all and write the page."""
     rows = [*walking(), *loading(), *serving()]
-    cpu = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), "")
+    described = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    cpu = next((line.split(":")[1].strip() for line in described if "model name" in line), "")
     machine = f"{cpu or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [
         "# Performance", "", f"Measured on {datetime.now(UTC).date().isoformat()}: {machine}. `make bench` writes this page.",
         "Medians over rounds in which the things compared take turns; ratios hold better than absolute times.", "",
         "| what | measured | how |", "|---|---|---|", *(f"| {what} | {figure} | {how} |" for what, figure, how in rows), "",
     ]  # fmt: skip
-    Path("docs/performance.md").write_text("\n".join(lines))
+    Path("docs/performance.md").write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))
 
 

@@ -52,7 +52,7 @@ def _ways(name: str, question: "Question", on: "date") -> list[tuple[str, str]]:
     return [(f"{_variable(name)} == '{key}'", option.target_on(on) or "") for key, option in options if option.open_on(on)]
 
 
-def _written(condition: Condition, *, listed: bool) -> str:
+def _written(condition: Condition, *, listed: bool) -> str:  # noqa: PLR0911 - one return for each form
     match condition:
         case Compare(name=name, op="=", value=value) if listed:
             return f"contains({_variable(name)}, '{value}')"

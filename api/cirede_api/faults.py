@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Response, make_response, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from cirede.errors import DrawingError
@@ -58,8 +58,6 @@ class Faults:
 
     def unforeseen(self, error: Exception) -> "AnyResponse":
         """Say that it is our fault; the cause goes to the log, without address or answers."""
-        from flask import current_app  # noqa: PLC0415 - only here is the application needed
-
         current_app.logger.error("an unforeseen %s", type(error).__name__, exc_info=error)
         return self.answer(RequestProblem("internal-error", "Something went wrong on our side."))
 
@@ -70,13 +68,10 @@ class Faults:
             response = Response(body, problem.kind.status, content_type=PROBLEM)
             response.headers["Content-Language"] = "en"
             return response
-        lang = self.lang()
-        frame = Frame(self.site, lang, "")
+        frame = Frame(self.site, self.lang(), "")
         near = problem.members.get("nearest")
-        page = frame.render("problem.html", kind=problem.kind, problem=problem, near=self.near(near, frame))
-        response = make_response(page, problem.kind.status)
-        response.headers["Content-Language"] = lang
-        return response
+        page = self.near(near, frame)
+        return frame.render("problem.html", status=problem.kind.status, kind=problem.kind, problem=problem, near=page)
 
     def lang(self) -> Lang:
         """Give the language of the address, else the one that the browser prefers, else French."""

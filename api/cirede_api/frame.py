@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from flask import render_template, request
+from flask import Response, render_template, request
 
 from cirede.model.text import LANGS, Lang
 from cirede_api.query import write_query
@@ -60,11 +60,15 @@ class Frame:
         """Give the address of a place with answers."""
         return self.href(place, write_query(answers, **more))
 
-    def render(self, template: str, **shown: Any) -> str:  # noqa: ANN401 - whatever the template shows
+    def render(self, template: str, *, status: int = 200, **shown: Any) -> Response:  # noqa: ANN401 - any template
         """Fill a template."""
         words = self.site.words[self.lang]
         page = render_template(template, frame=self, w=words, lang=self.lang, names=self.site.settings, **shown)
-        return _french(page) if self.lang == "fr" else page
+        response = Response(_french(page) if self.lang == "fr" else page, status, content_type="text/html; charset=utf-8")
+        response.headers["Content-Language"] = self.lang
+        if not self.place:
+            response.headers["Vary"] = "Accept-Language"
+        return response
 
 
 def _french(page: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 
 from cirede.model.text import LANGS, Lang
 from cirede_api.frame import LANGUAGES, Frame
@@ -49,36 +49,36 @@ class Pages:
             (name, lang): Glossary(prepared.tree, lang) for name, prepared in site.prepared.items() for lang in LANGS
         }
 
-    def choice(self) -> str:
+    def choice(self) -> Response:
         """Ask for the language, the one that the browser prefers first in line."""
         preferred = request.accept_languages.best_match(LANGS)
         frame = Frame(self.site, as_lang(preferred or "fr"), "")
         return frame.render("choice.html", preferred=preferred, words=self.site.words)
 
-    def home(self, lang: str) -> str:
+    def home(self, lang: str) -> Response:
         """Say what the site is and list its questionnaires."""
         frame = Frame(self.site, as_lang(lang), "")
         return frame.render("home.html", trees=[prepared.tree for prepared in self.site.prepared.values()])
 
-    def things(self, lang: str) -> str:
+    def things(self, lang: str) -> Response:
         """List everyday things from A to Z."""
         frame = Frame(self.site, as_lang(lang), "things")
         return frame.render("things.html", letters=self.letters[frame.lang])
 
-    def legal(self, lang: str) -> str:
+    def legal(self, lang: str) -> Response:
         """Say what the information is worth, and who publishes it."""
         frame = Frame(self.site, as_lang(lang), "legal")
         trees = [prepared.tree for prepared in self.site.prepared.values()]
         return frame.render("legal.html", trees=trees, notice=self.site.catalogue.notice, today=self.site.today())
 
-    def problem(self, slug: str) -> str:
+    def problem(self, slug: str) -> Response:
         """Explain a kind of problem that the API names."""
         if slug not in KINDS:
             raise unknown("kind of problem", slug, KINDS)
         frame = Frame(self.site, as_lang(request.accept_languages.best_match(LANGS) or "en"), "")
         return frame.render("problem.html", kind=KINDS[slug])
 
-    def questionnaire(self, lang: str, tree: str) -> str | Response:
+    def questionnaire(self, lang: str, tree: str) -> Response:
         """Show the start page, a question, or the answers to check, whichever the address is at."""
         here = self.visit(lang, tree)
         query = here.query
@@ -94,7 +94,7 @@ class Pages:
                 return self.question(here, asked)
         return self.check(here) if here.walk.ending else self.waiting(here)
 
-    def result(self, lang: str, tree: str) -> str | Response:
+    def result(self, lang: str, tree: str) -> Response:
         """Show where the answers lead, or the next question where they do not lead to an end."""
         here = self.visit(lang, tree)
         if here.walk.ending is None:
@@ -110,7 +110,7 @@ class Pages:
             terms=self.glossaries[here.id, here.lang].in_words(" ".join(map(str, found["result"].values()))),
         )  # fmt: skip
 
-    def outline(self, lang: str, tree: str) -> str:
+    def outline(self, lang: str, tree: str) -> Response:
         """Show the whole tree as a drawing and as a nested list, the taken path marked on both."""
         here = self.visit(lang, tree)
         frame = self.frame(here, f"{here.id}/tree", write_query(here.kept, on=here.on))
@@ -129,19 +129,19 @@ class Pages:
         prepared = self.site.tree(tree)
         return visit(self.site, language, prepared, read_query(read_pairs(request.query_string), prepared.tree))
 
-    def start(self, here: Visit) -> str:
+    def start(self, here: Visit) -> Response:
         """Show what the questionnaire is for."""
         frame = self.frame(here, here.id, write_query({}, on=here.on))
         return frame.render("start.html", here=here, tree=here.prepared.tree, notice=self.site.catalogue.notice)
 
-    def waiting(self, here: Visit) -> str | Response:
+    def waiting(self, here: Visit) -> Response:
         """Show the question that the walk waits for, with the error where its answer was refused."""
         asked = here.asked()
         if asked is None:
             raise unknown("page", here.id, LANGUAGES)
         return self.question(here, asked, error=f"error_{here.walk.refused.reason}" if here.walk.refused else None)
 
-    def question(self, here: Visit, asked: Asked, *, error: str | None = None) -> str | Response:
+    def question(self, here: Visit, asked: Asked, *, error: str | None = None) -> Response:
         """Show one question; with an error the page answers 422."""
         again = "" if here.query.change is None else here.query.change
         query = write_query(here.kept, on=here.on, change=again, submit=None if again else "start")
@@ -151,14 +151,13 @@ class Pages:
             back = frame.answers(here.id, here.kept, on=here.on, change=steps[-1].question)
         else:
             back = frame.answers(here.id, here.kept if here.walk.ending else {}, on=here.on)
-        page = frame.render(
-            "question.html", here=here, asked=asked, question=asked.waiting.question, back=back,
+        return frame.render(
+            "question.html", status=422 if error else 200, here=here, asked=asked, question=asked.waiting.question, back=back,
             error=(error or "").replace("-", "_"), hidden=asked.hidden(here),
             terms=self.glossaries[here.id, here.lang].on_question(asked.waiting),
         )  # fmt: skip
-        return make_response(page, 422) if error else page
 
-    def check(self, here: Visit) -> str:
+    def check(self, here: Visit) -> Response:
         """Show all answers before the result, each with the way to change it."""
         frame = self.frame(here, here.id, write_query(here.kept, on=here.on))
         last = here.walk.steps[-1].question

@@ -92,10 +92,7 @@ def quoted(lines: tuple[str, ...]) -> str:
 
     `<` and `"` become entities, so that no label opens as HTML or closes its quotes.
     """
-    safe = (
-        plain(line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-        for line in lines
-    )
+    safe = (plain(line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") for line in lines)
     return "\\n".join(line.replace("\\", "\\\\") for line in safe)
 
 
@@ -156,9 +153,7 @@ def _outcome(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int)
     outcome = drawn.tree.outcomes[key]
     status = drawn.tree.statuses[outcome.status].label.to(drawn.lang)
     head = font.bold.wrap(status, size=SIZE, width=130, lines=2)
-    said = (
-        () if edge.unsure else font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=130, lines=5)
-    )
+    said = () if edge.unsure else font.regular.wrap(outcome.title.to(drawn.lang), size=SIZE, width=130, lines=5)
     kind = drawn.kind(key)
     box = _Box(f"o{number}", (*head, *said), font.bold, pad=(9, 6))
     css = f"o {kind} status-{outcome.status} head-{len(head)}"

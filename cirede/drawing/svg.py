@@ -159,9 +159,7 @@ def _text(element: Element, font: "Font", *, bold: bool) -> str:
     attributes = _attributes(element)
     size = float(attributes.get("font-size", "14"))
     face = font.bold if bold else font.regular
-    attributes = {
-        key: value for key, value in attributes.items() if _DEFAULT.get(key) != value.removesuffix(".00")
-    }
+    attributes = {key: value for key, value in attributes.items() if _DEFAULT.get(key) != value.removesuffix(".00")}
     attributes |= {"stroke": "none"} | ({"font-weight": "700"} if bold else {})
     attributes |= {"textLength": f"{face.width(words, size):.1f}", "lengthAdjust": "spacingAndGlyphs"}
     return f"<text{_written(attributes)}>{escape(words)}</text>"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cirede.model.source import Sources
     from cirede.model.text import Text
-    from cirede.model.tree import Action, Certainty, Outcome, Question, Tree
+    from cirede.model.tree import Action, Certainty, Question, Tree
 
 MAX_TABLE = 10
 """Questions with more free options than this build their steps when asked, not beforehand."""
@@ -83,8 +83,9 @@ def prepare(tree: "Tree", sources: "Sources") -> PreparedTree:
     days = tree.days_of_change()
     kept: dict[tuple[tuple[str, Decimal], ...], Bits] = {}
     steps: Steps = {}
-    conditions = [item.when for item in (*tree.obligations.values(), *tree.evidence.values()) if item.when]
-    conditions += [action.when for outcome in tree.outcomes.values() for action in outcome.do_now if action.when]
+    conditions = [duty.when for duty in tree.obligations.values()]
+    conditions += [proof.when for proof in tree.evidence.values()]
+    conditions += [action.when for outcome in tree.outcomes.values() for action in outcome.do_now]
     graphs = []
     for day in days:
         parameters = {name: parameter.on(day) for name, parameter in tree.parameters.items()}
@@ -106,7 +107,7 @@ def combined(question: "Question", open_options: tuple[str, ...]) -> "Iterator[t
 
 
 def _graph(tree: "Tree", sources: "Sources", day: "date", bits: Bits, steps: "Steps") -> Graph:
-    ends = {name: _end(tree, name, outcome, sources, day, bits) for name, outcome in tree.outcomes.items()}
+    ends = {name: _end(tree, name, sources, day=day, bits=bits) for name in tree.outcomes}
     nodes = {name: _node(name, question, sources, day, bits) for name, question in tree.questions.items()}
     places: dict[str, Node | End] = {**nodes, **{f"={name}": end for name, end in ends.items()}}
     for node in nodes.values():
@@ -118,9 +119,8 @@ def _cite(names: tuple[str, ...], sources: "Sources") -> tuple[Cited, ...]:
     return tuple(Cited(name, sources.references[name]) for name in names)
 
 
-def _end(  # noqa: PLR0913 - an end gathers all that the tree attaches to it
-    tree: "Tree", name: str, outcome: "Outcome", sources: "Sources", day: "date", bits: Bits
-) -> End:
+def _end(tree: "Tree", name: str, sources: "Sources", *, day: "date", bits: Bits) -> End:
+    outcome = tree.outcomes[name]
     return End(
         name,
         Ending(name, outcome, _cite(outcome.because, sources)),
@@ -198,22 +198,26 @@ def _joined(labels: "list[Text]") -> "Text":
 
 def normal(node: Node, given: object) -> tuple[Answer | None, str]:
     """Bring an answer into the form of its question; gives None and the reason where it has none."""
-    question = node.question
-    if question.type == "number":
-        number = as_number(given) if isinstance(given, str) else None
-        if number is None or not isinstance(given, str):
-            return None, "not-a-number"
-        below = question.lowest is not None and number < question.lowest
-        above = question.highest is not None and number > question.highest
-        return (None, "out-of-range") if below or above else (given.strip(), "")
+    return _number(node.question, given) if node.question.type == "number" else _options(node, given)
+
+
+def _number(question: "Question", given: object) -> tuple[Answer | None, str]:
+    number = as_number(given) if isinstance(given, str) else None
+    if number is None:
+        return None, "not-a-number"
+    below = question.lowest is not None and number < question.lowest
+    above = question.highest is not None and number > question.highest
+    return (None, "out-of-range") if below or above else (str(given).strip(), "")
+
+
+def _options(node: Node, given: object) -> tuple[Answer | None, str]:
     chosen = [given] if isinstance(given, str) else list(given) if isinstance(given, (list, tuple, set, frozenset)) else []
     if not chosen:
         return None, "empty"
     if any(not isinstance(name, str) or name not in node.order for name in chosen):
         return None, "not-an-option"
     ordered = tuple(sorted(dict.fromkeys(chosen), key=node.order.__getitem__))
-    if question.type != "several":
+    if node.question.type != "several":
         return (ordered[0], "") if len(ordered) == 1 else (None, "one-answer-only")
-    if len(ordered) > 1 and any(question.options[name].exclusive for name in ordered):
-        return None, "exclusive"
-    return ordered, ""
+    alone = len(ordered) == 1 or not any(node.question.options[name].exclusive for name in ordered)
+    return (ordered, "") if alone else (None, "exclusive")

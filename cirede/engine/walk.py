@@ -27,7 +27,8 @@ def walk(tree: PreparedTree, answers: Given, *, on: "date") -> Walk:
                 return _open(tree, on, steps, answers, node)
             answer, reason = normal(node, given)
             if answer is None:
-                return _refused(tree, on, steps, answers, node, reason)
+                left = {name: each for name, each in answers.items() if name != node.id}
+                return _refused(_open(tree, on, steps, left, node), given, node, reason)
             step, onward, set_bits = node.table.get(answer) or by_cases(node, answer)
         steps.append(step)
         bits |= set_bits
@@ -53,16 +54,12 @@ def _open(tree: PreparedTree, on: "date", steps: list[Step], answers: Given, nod
     )  # fmt: skip
 
 
-def _refused(  # noqa: PLR0913 - the parts of one walk
-    tree: PreparedTree, on: "date", steps: list[Step], answers: Given, node: Node, reason: str
-) -> Walk:
-    given = answers[node.id]
+def _refused(opened: Walk, given: object, node: Node, reason: str) -> Walk:
     shown: Answer = given if isinstance(given, str) else ()
     if isinstance(given, (list, tuple, set, frozenset)):
         shown = tuple(str(each) for each in given)
     refusal = Refusal(node.id, shown, tuple(node.order), reason)
-    left = {name: answer for name, answer in answers.items() if name != node.id}
-    return _open(tree, on, steps, left, node)._replace(refused=refusal)
+    return opened._replace(refused=refusal)
 
 
 def _reachable(start: Node, answers: Given) -> frozenset[str]:

@@ -15,7 +15,8 @@ FAULTS = ("/nothing", "/fr/brigde", "/api/v1/nothing", "/fr/bridge?vehicle=%ff",
 @pytest.mark.parametrize("address", [*PAGES, *API, *FAULTS, "/static/site.css"])
 def test_security_headers(client: "FlaskClient", address: str) -> None:
     """Pages, answers, faults and files carry the same strict headers and set no cookie."""
-    headers = client.get(address).headers
+    with client.get(address) as answer:
+        headers = answer.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
@@ -59,7 +60,8 @@ def test_files_are_kept_for_long(client: "FlaskClient") -> None:
     page = client.get("/fr/").text
     address = page.split('rel="stylesheet" href="')[1].split('"')[0]
     assert "?v=" in address
-    assert "max-age=31536000" in client.get(address).headers["Cache-Control"]
+    with client.get(address) as answer:
+        assert "max-age=31536000" in answer.headers["Cache-Control"]
 
 
 def test_pages_name_their_language(client: "FlaskClient") -> None:

@@ -226,7 +226,8 @@ def test_draft_carries_its_banner(client: "FlaskClient") -> None:
 
 def test_style_sheet_prints_without_screen_parts(client: "FlaskClient") -> None:
     """The style sheet is small, has rules for print, dark screens and forced colours, and hides nothing of the notice."""
-    css = client.get("/static/site.css").text
+    with client.get("/static/site.css") as answer:
+        css = answer.text
     assert len(css.encode()) < 25_000
     for wanted in ("@media print", "prefers-color-scheme: dark", "forced-colors: active"):
         assert wanted in css

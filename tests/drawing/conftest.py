@@ -23,7 +23,7 @@ def words(text: str) -> dict[str, str]:
     return {"fr": text, "nl": f"nl {text}", "en": f"en {text}"}
 
 
-def option(label: str, to: str, **more: Any) -> dict[str, Any]:
+def option(label: str, to: str, **more: object) -> dict[str, Any]:
     """Write one option."""
     return {"label": words(label), "to": to, **more}
 
@@ -54,16 +54,12 @@ def small() -> dict[str, Any]:
         "title": words("Petit arbre"),
         "intro": words("Début"),
         "start": "who",
-        "statuses": {
-            each: {"label": words(each), "favourable": each == "not-waste"} for each in status.values()
-        },
+        "statuses": {each: {"label": words(each), "favourable": each == "not-waste"} for each in status.values()},
         "questions": {
-            name: {"type": "choice", "ask": words(f"Question {name} ?"), "options": options}
-            for name, options in ask.items()
+            name: {"type": "choice", "ask": words(f"Question {name} ?"), "options": options} for name, options in ask.items()
         },
         "outcomes": {
-            name: {"status": each, "title": words(f"Fin {name}"), "text": words("x")}
-            | {"do_now": [], "because": []}
+            name: {"status": each, "title": words(f"Fin {name}"), "text": words("x")} | {"do_now": [], "because": []}
             for name, each in status.items()
         },
     }

@@ -58,9 +58,7 @@ def test_words_stay_words(grow: Grow, pictures: Pictures, attack: str) -> None:
     assert not re.search(r"<(?!/?(?:svg|g|title|desc|path|polygon|polyline|ellipse|text)\b)", svg)
     assert not re.search(r"<[^>]*\s(?:on\w+|href|xlink:href|style|src)=", svg)
     dot = dot_text(tree, "fr", on=DAY)
-    assert not re.search(
-        r"\b(?:URL|href|image|stylesheet|imagepath|tooltip|target|shapefile)=", _outside(dot)
-    )
+    assert not re.search(r"\b(?:URL|href|image|stylesheet|imagepath|tooltip|target|shapefile)=", _outside(dot))
     assert set(re.findall(r'fontname=("[^"]*"|\S+)', _outside(dot))) <= {'"Atkinson Hyperlegible Next"', '""'}
 
 
@@ -76,9 +74,7 @@ def test_words_are_shown_as_typed(grow: Grow, pictures: Pictures, typed: str) ->
     assert f">1. {shown}</text>" in svg
 
 
-def test_a_question_that_many_lead_to_is_named_by_number(
-    grow: Grow, pictures: Pictures, stride: Stride
-) -> None:
+def test_a_question_that_many_lead_to_is_named_by_number(grow: Grow, pictures: Pictures, stride: Stride) -> None:
     """Beyond four edges to one question, each ends in a box with its number, marked with the way taken."""
 
     def crowd(raw: dict[str, Any]) -> None:

@@ -24,9 +24,7 @@ def test_words_left_out_are_announced(font: Font) -> None:
 def test_a_question_mark_stays_with_its_word(font: Font) -> None:
     """French punctuation never opens a line, whichever space the author typed."""
     for width in range(90, 200, 7):
-        lines = font.regular.wrap(
-            "D'où vient la matière ? Et « elle » : oui !", size=14, width=width, lines=20
-        )
+        lines = font.regular.wrap("D'où vient la matière ? Et « elle » : oui !", size=14, width=width, lines=20)
         assert not any(line.startswith(("?", ":", "!", "»")) for line in lines)
 
 

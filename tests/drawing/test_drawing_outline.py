@@ -20,9 +20,7 @@ def test_list_and_drawing_hold_the_same(grow: Grow, pictures: Pictures) -> None:
     listed = outline(tree, "fr", on=DAY)
     places = pictures.picture(tree, "fr", on=DAY).places
     assert [entry.id for entry in listed.questions] == ["who", "state"]
-    assert {node_id(entry.id) for entry in listed.questions} == {
-        name for name in places if name.startswith("node-")
-    }
+    assert {node_id(entry.id) for entry in listed.questions} == {name for name in places if name.startswith("node-")}
     ways = sum(len(entry.ways) for entry in listed.questions)
     assert ways == sum(name.endswith("--label") for name in places)
 

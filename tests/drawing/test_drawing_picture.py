@@ -45,11 +45,7 @@ def test_exactly_the_way_taken_is_marked(grow: Grow, stride: Stride, pictures: P
     tree = grow()
     picture = pictures.picture(tree, "fr", on=DAY)
     went = stride(tree, [("who", "state"), ("state", "=free")])
-    edges = {
-        f"{stem}{part}"
-        for stem in ("edge-who--state", "exit-state--free")
-        for part in ("", "--label", "--tip")
-    }
+    edges = {f"{stem}{part}" for stem in ("edge-who--state", "exit-state--free") for part in ("", "--label", "--tip")}
     assert taken(highlight(picture, went)) == {"node-who", "node-state", "end-state--free"} | edges
     assert taken(picture.svg) == set()
 
@@ -77,12 +73,8 @@ def test_the_mark_is_seen_without_a_style_sheet(grow: Grow, stride: Stride, pict
     tree = grow()
     picture = pictures.picture(tree, "fr", on=DAY)
     svg = highlight(picture, stride(tree, [("who", "=free")]))
-    assert re.search(
-        r'<g id="node-who" class="node q start taken" fill="#\w{6}" stroke="#0b3d91" stroke-width="4">', svg
-    )
-    assert re.search(
-        r'<g id="exit-who--free--tip" class="edge way taken"[^>]* stroke="#0b3d91" stroke-width="3.5">', svg
-    )
+    assert re.search(r'<g id="node-who" class="node q start taken" fill="#\w{6}" stroke="#0b3d91" stroke-width="4">', svg)
+    assert re.search(r'<g id="exit-who--free--tip" class="edge way taken"[^>]* stroke="#0b3d91" stroke-width="3.5">', svg)
     opening = re.compile(r"<g [^>]*>")
     assert opening.sub("<g>", svg) == opening.sub("<g>", picture.svg)
 

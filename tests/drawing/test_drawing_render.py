@@ -36,9 +36,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_embedded_graphviz_needs_no_program(
-    renderer: Renderer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_embedded_graphviz_needs_no_program(renderer: Renderer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With no program on the path, a drawing is made all the same."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert b"<svg" in renderer.render(DOT)
@@ -46,9 +44,7 @@ def test_the_embedded_graphviz_needs_no_program(
 
 def test_dot_stands_in(alone: Path) -> None:
     """Without the embedded Graphviz, the program receives the text on standard input and its SVG is used."""
-    program(
-        alone, "import sys; sys.stdout.write('<svg>' + sys.stdin.read() + ' '.join(sys.argv[1:]) + '</svg>')"
-    )
+    program(alone, "import sys; sys.stdout.write('<svg>' + sys.stdin.read() + ' '.join(sys.argv[1:]) + '</svg>')")
     assert Renderer().render(DOT) == f"<svg>{DOT}-Kdot -Tsvg</svg>".encode()
 
 

@@ -50,21 +50,14 @@ def test_a_link_is_unwrapped(font: Font) -> None:
     """What stands in a link stays, the link goes."""
     inside = '<g id="node-a" class="q"><g id="a_x"><a xlink:href="javascript:x" xmlns:xlink="x">'
     svg = built(inside + '<path fill="#ffffff" stroke="#000000" d="M0,0"/></a></g></g>', font)
-    assert (
-        '<g id="node-a" class="q" fill="#ffffff" stroke="#000000"><title>Tout le texte &lt;i&gt;</title>'
-        in svg
-    )
+    assert '<g id="node-a" class="q" fill="#ffffff" stroke="#000000"><title>Tout le texte &lt;i&gt;</title>' in svg
     assert '<path d="M0,0"/></g>' in svg
 
 
 def test_the_drawing_has_a_role_a_name_and_no_size(font: Font) -> None:
     """The picture names itself, escaped, and leaves its size to the page."""
-    svg = built(
-        "", font, '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://x/svg11.dtd">'
-    )
-    assert svg.startswith(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0.00 0.00 10.00 8.00" class="tree"'
-    )
+    svg = built("", font, '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://x/svg11.dtd">')
+    assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0.00 0.00 10.00 8.00" class="tree"')
     assert 'role="img" lang="fr" aria-labelledby="tree-title tree-desc"' in svg
     assert '<title id="tree-title">Titre &lt;b&gt; &amp; "x"</title><desc id="tree-desc">Décrit</desc>' in svg
     assert "width=" not in svg
@@ -86,9 +79,7 @@ def test_declared_entities_are_refused(font: Font, before: str) -> None:
         built("<text>&a;</text>", font, before)
 
 
-@pytest.mark.parametrize(
-    "broken", [b"", b"<svg", b"<html/>", b"<svg/>", b"\xff\xfe", b"<svg viewBox='0 0 1 x'/>"]
-)
+@pytest.mark.parametrize("broken", [b"", b"<svg", b"<html/>", b"<svg/>", b"\xff\xfe", b"<svg viewBox='0 0 1 x'/>"])
 def test_what_is_no_svg_is_refused(font: Font, broken: bytes) -> None:
     """Bytes that are not a drawing raise the error of this floor."""
     with pytest.raises(DrawingError):
@@ -98,6 +89,4 @@ def test_what_is_no_svg_is_refused(font: Font, broken: bytes) -> None:
 def test_words_are_fitted_to_their_measured_width(font: Font) -> None:
     """Each line carries the width that its box was made for, so that another font cannot leave the box."""
     svg = built('<text x="1" y="2" font-size="14.00">Pas un déchet</text>', font)
-    assert (
-        f'textLength="{font.regular.width("Pas un déchet", 14):.1f}" lengthAdjust="spacingAndGlyphs"' in svg
-    )
+    assert f'textLength="{font.regular.width("Pas un déchet", 14):.1f}" lengthAdjust="spacingAndGlyphs"' in svg

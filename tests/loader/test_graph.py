@@ -47,8 +47,8 @@ def test_a_cycle_is_told_where_it_closes(broken: "Callable[..., Broken]") -> Non
     """A path that returns is shown in full, at the target that returns."""
     copy = broken(('unsure: "=refused"}', "unsure: weight}"))
     told = [each for each in copy.problems() if each.rule == "cycle"]
-    assert [copy.at("weight}")] == [f"{each.file}:{each.line}:{each.column}" for each in told]
-    assert "weight → load → open-now → weight" in told[0].message
+    assert [copy.at("open-now\n        label")] == [f"{each.file}:{each.line}:{each.column}" for each in told]
+    assert "open-now → weight → load → open-now" in told[0].message
 
 
 def test_a_cycle_is_told_beside_a_missing_target(broken: "Callable[..., Broken]") -> None:
