@@ -10,7 +10,7 @@ from cirede.engine.walk import walk
 if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
     from cirede.model.tree import TreeTest
-    from cirede.model.walk import Walk
+    from cirede.model.walk import Refusal, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,23 @@ def run_tests(prepared: "PreparedTree") -> Trial:
 
 def _judge(test: "TreeTest", found: "Walk") -> str:
     if found.refused:
-        return f"'{found.refused.question}: {found.refused.answer}' is refused ({found.refused.reason})"
+        return _refused(found.refused)
     if found.ending is None:
         return f"the walk stops at '{found.next.id if found.next else ''}', expected '{test.outcome}'"
     duties = {duty.id for duty in found.obligations}
     faults = [
         (found.ending.id != test.outcome, f"ends in '{found.ending.id}', expected '{test.outcome}'"),
         (bool(found.unused), f"the path does not need the answers to {', '.join(found.unused)}"),
-        (bool(set(test.obligations) - duties), f"without the obligations {', '.join(set(test.obligations) - duties)}"),
-        (bool(set(test.without) & duties), f"with the obligations {', '.join(set(test.without) & duties)}"),
+        (bool(set(test.obligations) - duties), f"without the obligations {', '.join(sorted(set(test.obligations) - duties))}"),
+        (bool(set(test.without) & duties), f"with the obligations {', '.join(sorted(set(test.without) & duties))}"),
     ]
     return next((message for wrong, message in faults if wrong), "")
+
+
+def _refused(refusal: "Refusal") -> str:
+    shown = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
+    offered = f": it offers {', '.join(refusal.offered)}" if refusal.offered else ""
+    return f"'{shown}' is no answer to '{refusal.question}' on that day ({refusal.reason}){offered}"
 
 
 def _judge_open(prepared: "PreparedTree", test: "TreeTest") -> str:

@@ -1,6 +1,8 @@
 """The command line: one module per family of commands, one printer for people and one for programs."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
@@ -59,14 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         )  # fmt: skip
         command.add_arguments(each)
     args = parser.parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows '?' instead of failing
     try:
-        return known[args.command].run(args, read_settings())
+        code = known[args.command].run(args, read_settings())
+        sys.stdout.flush()
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
     except CiredeError as error:
         print(f"cirede {args.command}: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever reads has seen enough, as in `cirede list | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code

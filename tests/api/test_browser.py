@@ -51,6 +51,7 @@ def test_questionnaire_without_javascript(browser: "Browser", address: str, lang
     """A reader goes from the choice of language to the result, changes an answer, and meets no refusal of the policy."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 700})
     page = context.new_page()
+    page.set_default_timeout(8000)
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     page.goto(address)
