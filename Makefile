@@ -2,6 +2,9 @@
 PORT ?= 8000
 BIN := .venv/bin
 
+# Where byte code may not be kept, every start compiles again (0.3 s).
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint bench lock upgrade clean
 

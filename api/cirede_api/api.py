@@ -10,8 +10,9 @@ from cirede.model.text import LANGS, Lang
 from cirede_api import schemas
 from cirede_api.journey import Visit
 from cirede_api.openapi import Operation, Parameter, Service, written
-from cirede_api.problems import RequestProblem, shown, unknown
+from cirede_api.problems import RequestError, shown, unknown
 from cirede_api.query import Query, read_pairs, read_query, refuse_unknown
+from cirede_api.site import preferred
 from cirede_api.whole import health, summaries, whole
 from cirede_api.whole import question as describe_question
 
@@ -157,7 +158,7 @@ class Api:
         return _worded(self.described, "en")
 
     def visit(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Visit:
-        """Replay the answers. Raises: RequestProblem 422 naming the options where one is refused."""
+        """Replay the answers. Raises: RequestError 422 naming the options where one is refused."""
         day = self.site.day(prepared, query.on)
         found = walk(prepared, query.answers, on=day)
         if found.refused:
@@ -167,20 +168,19 @@ class Api:
     def lang(self, query: Query) -> Lang:
         """Give the language: `lang`, else the best of `Accept-Language`, else French."""
         if query.lang is None:
-            best = request.accept_languages.best_match(LANGS)
-            return next((lang for lang in LANGS if lang == best), "fr")
+            return preferred() or "fr"
         for lang in LANGS:
             if lang == query.lang:
                 return lang
         detail = f"The value of 'lang' is not one of {', '.join(LANGS)}."
-        raise RequestProblem("wrong-parameter", detail, parameter="lang", offered=list(LANGS))
+        raise RequestError("wrong-parameter", detail, parameter="lang", offered=list(LANGS))
 
 
-def _refused(refusal: "Refusal") -> RequestProblem:
+def _refused(refusal: "Refusal") -> RequestError:
     given = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
     offered = f" It offers: {', '.join(refusal.offered)}." if refusal.offered else " It takes a number."
     detail = f"The answer {shown(given)} to '{refusal.question}' cannot be used ({refusal.reason}).{offered}"
-    return RequestProblem("answer-not-offered", detail, question=refusal.question, reason=refusal.reason,
+    return RequestError("answer-not-offered", detail, question=refusal.question, reason=refusal.reason,
                           offered=list(refusal.offered))  # fmt: skip
 
 

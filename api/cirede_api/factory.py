@@ -1,6 +1,5 @@
 """The application, put together from settings: content and words are read once, here."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -17,6 +16,7 @@ from cirede_api.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 _YEAR = 31_536_000
 

@@ -10,7 +10,8 @@ from werkzeug.exceptions import HTTPException
 from cirede.errors import DrawingError
 from cirede.model.text import LANGS, Lang
 from cirede_api.frame import Frame
-from cirede_api.problems import BY_STATUS, RequestProblem, document
+from cirede_api.problems import BY_STATUS, RequestError, document
+from cirede_api.site import preferred
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,7 +32,7 @@ class Faults:
 
     def watch(self, app: "Flask") -> None:
         """Handle every exception of the application."""
-        app.register_error_handler(RequestProblem, self.answer)
+        app.register_error_handler(RequestError, self.answer)
         app.register_error_handler(DrawingError, self.no_drawing)
         app.register_error_handler(HTTPException, self.http)
         if not app.testing:
@@ -40,14 +41,14 @@ class Faults:
     def no_drawing(self, error: DrawingError) -> "AnyResponse":
         """Say that the drawing cannot be made here."""
         del error
-        return self.answer(RequestProblem("no-drawing", "The drawing cannot be made on this server at the moment."))
+        return self.answer(RequestError("no-drawing", "The drawing cannot be made on this server at the moment."))
 
     def http(self, error: HTTPException) -> "AnyResponse":
         """Say what the framework found, in our words."""
         if error.code is not None and error.code < 400:  # noqa: PLR2004 - a redirection is no fault
             return error.get_response()
         kind = BY_STATUS.get(error.code or 500) or BY_STATUS[400 if (error.code or 500) < 500 else 500]  # noqa: PLR2004
-        response = self.answer(RequestProblem(kind.slug, f"{kind.title}."))
+        response = self.answer(RequestError(kind.slug, f"{kind.title}."))
         for name, value in error.get_headers():
             if name == "Allow":
                 response.headers[name] = value
@@ -59,9 +60,9 @@ class Faults:
     def unforeseen(self, error: Exception) -> "AnyResponse":
         """Say that it is our fault; the cause goes to the log, without address or answers."""
         current_app.logger.error("an unforeseen %s", type(error).__name__, exc_info=error)
-        return self.answer(RequestProblem("internal-error", "Something went wrong on our side."))
+        return self.answer(RequestError("internal-error", "Something went wrong on our side."))
 
-    def answer(self, problem: RequestProblem) -> "AnyResponse":
+    def answer(self, problem: RequestError) -> "AnyResponse":
         """Give the problem in the form that the address calls for."""
         if request.path.startswith(API):
             body = json.dumps(document(problem, quote(request.path)), ensure_ascii=False, default=str)
@@ -79,8 +80,7 @@ class Faults:
         for lang in LANGS:
             if lang == first:
                 return lang
-        preferred = request.accept_languages.best_match(LANGS)
-        return next((lang for lang in LANGS if lang == preferred), "fr")
+        return preferred() or "fr"
 
     def near(self, name: object, frame: Frame) -> tuple[str, str] | None:
         """Give words and address of the nearest thing that exists."""

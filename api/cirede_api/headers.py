@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from cirede_api.problems import RequestProblem
+from cirede_api.problems import RequestError
 from cirede_api.query import read_pairs
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def guard(app: "Flask") -> None:
 
 
 def check_request() -> None:
-    """Refuse what no page could answer. Raises: RequestProblem 400, 411, 413 or 414."""
+    """Refuse what no page could answer. Raises: RequestError 400, 411, 413 or 414."""
     if not _HOST.fullmatch(request.environ.get("HTTP_HOST", "localhost")):
-        raise RequestProblem("bad-request", "The Host header is not the name of a host.")
+        raise RequestError("bad-request", "The Host header is not the name of a host.")
     if request.content_length is None and request.environ.get("HTTP_TRANSFER_ENCODING"):
-        raise RequestProblem("length-required", "Send Content-Length with a body.")
+        raise RequestError("length-required", "Send Content-Length with a body.")
     if (request.content_length or 0) > MAX_BODY:
-        raise RequestProblem("body-too-large", f"A body may have at most {MAX_BODY} bytes.", limit=MAX_BODY)
+        raise RequestError("body-too-large", f"A body may have at most {MAX_BODY} bytes.", limit=MAX_BODY)
     read_pairs(request.query_string)
 
 

@@ -125,7 +125,7 @@ class Asked:
 
 
 def visit(site: "Site", lang: "Lang", prepared: "PreparedTree", query: Query) -> Visit:
-    """Replay the answers of an address. Raises: RequestProblem for a day or a question that there is not."""
+    """Replay the answers of an address. Raises: RequestError for a day or a question that there is not."""
     for name in (query.change, query.submit):
         if name and name != "start" and name not in prepared.tree.questions:
             raise unknown("question", name, prepared.tree.questions)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from pydantic.json_schema import models_json_schema
 from cirede_api.problems import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Response
     from pydantic import BaseModel
 
@@ -94,7 +95,7 @@ class Service:
         described = {
             "operationId": each.name,
             "summary": each.words,
-            "responses": {"200": self._fine(each), "304": {"description": "Not changed since the ETag that was sent."}, **answers},
+            "responses": {"200": self._fine(each), "304": {"description": "Not changed since that ETag."}, **answers},
         }
         return described | ({"parameters": [parameter.described() for parameter in each.takes]} if each.takes else {})
 

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from cirede.model.text import LANGS, Lang
+from cirede.model.text import LANGS
 from cirede_api.frame import LANGUAGES, Frame
 from cirede_api.journey import Asked, Visit, visit
 from cirede_api.problems import KINDS, unknown
 from cirede_api.query import read_pairs, read_query, write_query
 from cirede_api.result import again, barriers_of, change_of, law_of, letters_of, permalink, unread
-from cirede_api.site import Site, as_lang
+from cirede_api.site import Site, as_lang, preferred
 from cirede_api.terms import Glossary
 from cirede_api.things import by_letter
 
@@ -51,9 +51,9 @@ class Pages:
 
     def choice(self) -> Response:
         """Ask for the language, the one that the browser prefers first in line."""
-        preferred = request.accept_languages.best_match(LANGS)
-        frame = Frame(self.site, as_lang(preferred or "fr"), "")
-        return frame.render("choice.html", preferred=preferred, words=self.site.words)
+        preferred_lang = preferred()
+        frame = Frame(self.site, preferred_lang or "fr", "")
+        return frame.render("choice.html", words=self.site.words)
 
     def home(self, lang: str) -> Response:
         """Say what the site is and list its questionnaires."""
@@ -74,8 +74,8 @@ class Pages:
     def problem(self, slug: str) -> Response:
         """Explain a kind of problem that the API names."""
         if slug not in KINDS:
-            raise unknown("kind of problem", slug, KINDS)
-        frame = Frame(self.site, as_lang(request.accept_languages.best_match(LANGS) or "en"), "")
+            raise unknown("problem", slug, KINDS)
+        frame = Frame(self.site, preferred() or "en", "")
         return frame.render("problem.html", kind=KINDS[slug])
 
     def questionnaire(self, lang: str, tree: str) -> Response:

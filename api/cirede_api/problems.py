@@ -41,7 +41,7 @@ KINDS = {
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS.values())}
 
 
-class RequestProblem(CiredeError):
+class RequestError(CiredeError):
     """A request that cannot be answered: its kind, one sentence, and members for machines."""
 
     def __init__(self, slug: str, detail: str, **members: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -57,16 +57,16 @@ def shown(name: str) -> str:
     return f"'{name}'" if _SHOWN.fullmatch(name) else "of this name"
 
 
-def unknown(kind: str, name: str, known: "Iterable[str]") -> RequestProblem:
+def unknown(kind: str, name: str, known: "Iterable[str]") -> RequestError:
     """Make the problem of a name in the path that nothing bears, with the nearest that exists."""
     names = tuple(known)
     near = nearest(name[:60], names)
     hint = f"did you mean '{near}'?" if near else f"known: {', '.join(names)}"
     detail = f"There is no {kind} {shown(name)} ({hint})."
-    return RequestProblem("not-found", detail, nearest=near, what=kind)
+    return RequestError("not-found", detail, nearest=near, what=kind)
 
 
-def document(problem: RequestProblem, instance: str) -> dict[str, Any]:
+def document(problem: RequestError, instance: str) -> dict[str, Any]:
     """Give the problem document of RFC 9457; `instance` is the percent-encoded path of the request."""
     kind = problem.kind
     return {

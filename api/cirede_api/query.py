@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
 from cirede.errors import nearest
-from cirede_api.problems import RequestProblem, shown
+from cirede_api.problems import RequestError, shown
 
 if TYPE_CHECKING:
     from cirede.model.tree import Tree
@@ -36,26 +36,26 @@ class Query:
 
 
 def read_pairs(raw: bytes) -> Pairs:
-    """Split a query string. Raises: RequestProblem 414 when too long, 400 when it is not clean UTF-8."""
+    """Split a query string. Raises: RequestError 414 when too long, 400 when it is not clean UTF-8."""
     if len(raw) > MAX_QUERY:
         detail = f"The part of the address after '?' has {len(raw)} characters; at most {MAX_QUERY} are read."
-        raise RequestProblem("address-too-long", detail, limit=MAX_QUERY)
+        raise RequestError("address-too-long", detail, limit=MAX_QUERY)
     try:
         text = raw.decode("utf-8")
         if _BAD_ESCAPE.search(text):
-            raise RequestProblem("malformed-address", "A '%' in the address is not followed by two hex digits.")
+            raise RequestError("malformed-address", "A '%' in the address is not followed by two hex digits.")
         pairs = tuple(parse_qsl(text, keep_blank_values=True, errors="strict", separator="&"))
     except UnicodeDecodeError:
-        raise RequestProblem("malformed-address", "The address is not written in UTF-8.") from None
+        raise RequestError("malformed-address", "The address is not written in UTF-8.") from None
     if any(_CONTROL.search(part) for pair in pairs for part in pair):
-        raise RequestProblem("malformed-address", "The address holds a control character.")
+        raise RequestError("malformed-address", "The address holds a control character.")
     return pairs
 
 
 def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
     """Read what a page understands and ignore the rest.
 
-    Raises: RequestProblem 422 for a parameter given twice where one is meant, or for a date that is none.
+    Raises: RequestError 422 for a parameter given twice where one is meant, or for a date that is none.
     """
     grouped = _grouped(pairs)
     single = {name: _one(name, grouped[name]) for name in RESERVED if name in grouped}
@@ -80,25 +80,25 @@ def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
 
 
 def refuse_unknown(pairs: Pairs, known: Iterable[str]) -> None:
-    """Refuse a key that an address of the API does not know. Raises: RequestProblem 422 naming the nearest."""
+    """Refuse a key that an address of the API does not know. Raises: RequestError 422 naming the nearest."""
     names = tuple(known)
     for name, _ in pairs:
         if name not in names:
             near = nearest(name[:60], names)
             hint = f"did you mean '{near}'?" if near else f"known: {', '.join(names[:8]) or 'none'}"
             detail = f"There is no parameter {shown(name)} here ({hint})."
-            raise RequestProblem("wrong-parameter", detail, nearest=near)
+            raise RequestError("wrong-parameter", detail, nearest=near)
 
 
 def read_day(text: str) -> date:
-    """Read a day. Raises: RequestProblem 422."""
+    """Read a day. Raises: RequestError 422."""
     if _DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
     detail = "The value of 'on' is not a day that exists, written like 2026-11-23."
-    raise RequestProblem("wrong-parameter", detail, parameter="on", word="error_day")
+    raise RequestError("wrong-parameter", detail, parameter="on", word="error_day")
 
 
 def write_query(answers: Mapping[str, Given], **more: str | None) -> str:
@@ -123,5 +123,5 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
 def _one(name: str, values: list[str]) -> str:
     if len(values) > 1:
         detail = f"The parameter '{name}' is given {len(values)} times; it takes one value."
-        raise RequestProblem("wrong-parameter", detail, parameter=name, word="error_repeated")
+        raise RequestError("wrong-parameter", detail, parameter=name, word="error_repeated")
     return values[0]

@@ -1,6 +1,7 @@
 """The command that serves the site on this machine."""
 
 import errno
+import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -40,12 +41,13 @@ class Serve:
         port = as_port(args.port) if args.port else settings.port
         app = create_app(settings)
         try:
-            server = create_server(
-                app, host=host, port=port, threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
-                ident=None, clear_untrusted_proxy_headers=True,
-            )  # fmt: skip
-        except (OSError, ValueError) as error:
+            listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        except OSError as error:
             raise WrongUseError(_reason(error, host, port)) from error
+        server = create_server(
+            app, sockets=[listening], threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
+            ident=None, clear_untrusted_proxy_headers=True,
+        )  # fmt: skip
         print(f"{settings.name}: http://{host}:{port}/ (Ctrl-C to stop)", file=sys.stderr, flush=True)
         try:
             server.run()
@@ -54,13 +56,12 @@ class Serve:
         return 0
 
 
-def _reason(error: Exception, host: str, port: int) -> str:
-    code = getattr(error, "errno", None)
-    if code == errno.EADDRINUSE:
+def _reason(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
         return f"port {port} is taken on {host}: choose another with --port or PORT"
-    if code == errno.EACCES:
+    if error.errno == errno.EACCES:
         return f"port {port} may not be opened by this user: choose one above 1023"
-    return f"cannot listen on {host}, port {port}: {getattr(error, 'strerror', None) or error}"
+    return f"cannot listen on {host}, port {port}: {error.strerror or error}"
 
 
 command = Serve()

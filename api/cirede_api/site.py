@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from flask import request
+
 from cirede import __version__
 from cirede.engine.prepare import PreparedTree, prepare
 from cirede.loader.catalogue import find_content, open_catalogue
 from cirede.model.text import LANGS, Lang
-from cirede_api.problems import RequestProblem, unknown
+from cirede_api.problems import RequestError, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,18 +37,18 @@ class Site:
     stamp: str
 
     def tree(self, name: str) -> PreparedTree:
-        """Give a tree ready to be walked. Raises: RequestProblem 404 with the nearest id."""
+        """Give a tree ready to be walked. Raises: RequestError 404 with the nearest id."""
         if name not in self.prepared:
             raise unknown("tree", name, self.prepared)
         return self.prepared[name]
 
     def day(self, prepared: PreparedTree, on: date | None) -> date:
-        """Give the day of the law. Raises: RequestProblem 422 where the tree does not answer for it."""
+        """Give the day of the law. Raises: RequestError 422 where the tree does not answer for it."""
         day = on or self.today()
         if not prepared.tree.covers(day):
             start = prepared.tree.effective.start
             detail = f"'{prepared.tree.id}' answers for the law from {start.isoformat()} on."
-            raise RequestProblem("not-covered", detail, earliest=start)
+            raise RequestError("not-covered", detail, earliest=start)
         return day
 
 
@@ -70,8 +72,22 @@ def brussels_today() -> date:
 
 
 def as_lang(text: str) -> Lang:
-    """Read a language of an address. Raises: RequestProblem 404 with the nearest."""
+    """Read a language of an address. Raises: RequestError 404 with the nearest."""
     for lang in LANGS:
         if lang == text:
             return lang
     raise unknown("language", text, LANGS)
+
+
+def preferred() -> Lang | None:
+    """Give the language of ours that the request prefers, or None where it names none.
+
+    Every entry of `Accept-Language` counts for its primary tag, so that `nl-BE` comes before a less wanted `fr`.
+    """
+    wanted = [(tag.partition("-")[0].lower(), quality) for tag, quality in request.accept_languages]
+    refused = {tag for tag, quality in wanted if not quality}
+    for tag, quality in wanted:
+        for lang in LANGS:
+            if quality and tag in {lang, "*"} and lang not in refused:
+                return lang
+    return None

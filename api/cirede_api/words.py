@@ -45,7 +45,8 @@ class Wording(SimpleNamespace):
     def day(self, day: date) -> str:
         """Write a day out in the language, in Belgian use."""
         name = self.months.split()[day.month - 1]
-        return self["day_format"].format(day="1er" if day.day == 1 and self["code"] == "fr" else day.day, month=name, year=day.year)
+        number = "1er" if day.day == 1 and self["code"] == "fr" else day.day
+        return self["day_format"].format(day=number, month=name, year=day.year)
 
     def count(self, key: str, number: int, **slots: Any) -> str:  # noqa: ANN401 - anything that can be written
         """Say a number of things: the key with `_one` or `_many`."""

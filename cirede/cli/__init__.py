@@ -18,7 +18,7 @@ from cirede.settings import Settings, read_settings
 _EPILOG = """examples:
   cirede list
   cirede walk waste-status
-  cirede walk waste-status who=giver --lang en --json
+  cirede walk waste-status who=gives --lang en --json
   cirede draw waste-status -o tree.svg
   cirede check && cirede test
 

@@ -3,13 +3,13 @@
 import argparse
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from cirede.analysis.check import check_catalogue_paths
 from cirede.analysis.trial import run_tests
 from cirede.engine.prepare import prepare
-from cirede.errors import nearest
 from cirede.loader.catalogue import check_catalogue, open_catalogue
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Check:
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
         """Check; 1 when anything must be mended."""
-        catalogue, problems = check_catalogue(settings.content, today=datetime.now(UTC).date())
+        catalogue, problems = check_catalogue(settings.content, today=datetime.now(ZoneInfo("Europe/Brussels")).date())
         errors = [problem for problem in problems if problem.severity == "error"]
         if catalogue and not errors:
             problems = sorted([*problems, *check_catalogue_paths(catalogue)])
@@ -42,8 +42,9 @@ class Check:
         if errors:
             print(f"{len(errors)} to mend", file=sys.stderr)
             return 1
-        trees = catalogue.trees if catalogue else {}
-        print(f"{len(trees)} tree{'s' if len(trees) != 1 else ''} checked: nothing to mend")
+        trees = len(catalogue.trees) if catalogue else 0
+        warned = f", {len(problems)} to look at" if problems else ""
+        print(f"{trees} tree{'s' if trees != 1 else ''} checked: nothing to mend{warned}")
         return 0
 
 
@@ -98,9 +99,3 @@ class List:
         for tree in trees:
             print(f"{tree.id}  {tree.version}  {tree.status}  {tree.title.to(args.lang)}")
         return 0
-
-
-def did_you_mean(name: str, known: "tuple[str, ...]") -> str:
-    """Give the hint that ends a message about an unknown name."""
-    near = nearest(name, known)
-    return f"did you mean '{near}'?" if near else f"known: {', '.join(known)}"

@@ -3,20 +3,18 @@
 import argparse
 import json
 from datetime import date, datetime
-from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cirede.analysis.dates import next_change
-from cirede.cli.content import did_you_mean
+from cirede.cli.printer import as_lines
 from cirede.engine.prepare import PreparedTree, prepare
 from cirede.engine.walk import walk
-from cirede.errors import WrongUseError
+from cirede.errors import WrongUseError, choice, nearest
 from cirede.exchange.dossier import as_dict
 from cirede.loader.catalogue import Catalogue, open_catalogue
 
 if TYPE_CHECKING:
-    from cirede.model.text import Lang
     from cirede.model.walk import Walk
     from cirede.settings import Settings
 
@@ -24,8 +22,8 @@ _HELP = """walk a tree: from answers to the next question or to the outcome
 
 examples:
   cirede walk waste-status
-  cirede walk waste-status who=giver lot=one --lang fr
-  cirede walk waste-status roles=transport,store --on 2027-07-01 --json"""
+  cirede walk waste-status who=gives lot=one --lang fr
+  cirede walk waste-status who=gives --on 2027-07-01 --json"""
 
 
 class WalkTree:
@@ -43,20 +41,18 @@ class WalkTree:
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
         """Walk and print; 2 when an answer or the day cannot be used."""
-        catalogue = open_catalogue(settings.content)
-        prepared = prepare(catalogue.tree(args.tree), catalogue.sources)
+        catalogue, prepared = opened(settings, args.tree)
         day = as_day(args.on, prepared)
         answers = as_answers(args.answers, prepared)
         found = walk(prepared, answers, on=day)
         if found.refused:
             raise WrongUseError(refusal(found))
+        plain = as_dict(found, args.lang, catalogue)
         if args.json:
-            print(json.dumps(as_dict(found, args.lang, catalogue), ensure_ascii=False, indent=2))
+            print(json.dumps(plain, ensure_ascii=False, indent=2))
             return 0
-        print(*_lines(as_dict(found, args.lang, catalogue)), sep="\n")
-        change = next_change(prepared, answers, on=day)
-        if change and found.ending:
-            print(f"\nFrom {change[0].isoformat()} the same answers give another result.")
+        change = next_change(prepared, answers, on=day) if found.ending else None
+        print(*as_lines(plain, change=change[0] if change else None), sep="\n")
         return 0
 
 
@@ -84,10 +80,11 @@ def as_answers(pairs: list[str], prepared: PreparedTree) -> dict[str, str | tupl
             message = f"'{pair}' is no answer: write it as question=answer"
             raise WrongUseError(message)
         if name not in questions:
-            message = f"there is no question '{name}' in '{prepared.tree.id}' ({did_you_mean(name, tuple(questions))})"
+            hint = choice(nearest(name, questions), tuple(questions))
+            message = f"there is no question '{name}' in '{prepared.tree.id}'{hint}"
             raise WrongUseError(message)
         if name in answers:
-            message = f"'{name}' is answered twice"
+            message = f"'{name}' is answered twice: several answers are written {name}=one,two"
             raise WrongUseError(message)
         answers[name] = tuple(answer.split(",")) if questions[name].type == "several" else answer
     return answers
@@ -99,33 +96,19 @@ def refusal(found: "Walk") -> str:
     if refused is None:
         return ""
     shown = refused.answer if isinstance(refused.answer, str) else ",".join(refused.answer)
-    if not refused.offered:
-        return f"'{shown}' is no answer to '{refused.question}' ({refused.reason}): give a number"
+    start = f"'{shown}' is no answer to '{refused.question}'"
+    if refused.reason in {"not-a-number", "out-of-range"} and found.next:
+        question = found.next.question
+        lowest = f" from {question.lowest}" if question.lowest is not None else ""
+        highest = f" to {question.highest}" if question.highest is not None else ""
+        return f"{start}: give a number{lowest}{highest}"
     if refused.reason == "exclusive":
-        return f"'{shown}' is no answer to '{refused.question}': one of these can only be chosen alone"
-    hint = did_you_mean(shown, refused.offered)
-    offered = ", ".join(refused.offered)
-    hint = hint if hint.startswith("known") else f"{hint} it offers: {offered}"
-    return f"'{shown}' is no answer to '{refused.question}' ({hint})"
-
-
-def _lines(found: dict[str, Any]) -> list[str]:
-    lines = [f"{found['tree']} {found['version']}, law of {found['on']}", ""]
-    lines += [f"  {step['ask']}\n    {step['words']}" for step in found["steps"]]
-    result, waiting = found["result"], found["next"]
-    if waiting:
-        lines += ["", waiting["ask"], *(f"  {waiting['question']}={each['id']}  {each['label']}" for each in waiting["options"])]
-    if result:
-        lines += ["", result["status"].upper(), fill(result["title"], 100), "", fill(result["text"], 100), ""]
-        lines += [f"  → {action}" for action in result["do_now"]]
-        lines += [f"  • {duty['label']} ({duty['before']})" for duty in found["obligations"]]
-        lines += [f"  ☐ {proof['text']}" for proof in found["evidence"]]
-        cited = {(each["source"], each["at"]): each["verified"] for step in found["steps"] for each in step["references"]}
-        cited |= {(each["source"], each["at"]): each["verified"] for each in result["references"]}
-        lines += ["", *(f"  {source}, {at}{'' if read else ' *'}" for (source, at), read in cited.items())]
-        unread = sum(not read for read in cited.values())
-        lines += [f"  * {unread} of the {len(cited)} references are still to be re-read"] if unread else []
-    return [*lines, "", fill(found["notice"], 100)]
+        return f"{start}: one of these can only be chosen alone"
+    if refused.reason == "one-answer-only":
+        return f"{start}: choose one of {', '.join(refused.offered)}"
+    near = nearest(shown, refused.offered)
+    offered = f"it offers {', '.join(refused.offered)}"
+    return f"{start} ({f'did you mean {near!r}? ' if near else ''}{offered})"
 
 
 def opened(settings: "Settings", name: str) -> tuple[Catalogue, PreparedTree]:

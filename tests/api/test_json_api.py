@@ -16,6 +16,9 @@ from tests.api.conftest import CONTENT, DONE, LANGS, TODAY
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+    from pydantic import BaseModel
+
+    from cirede.model.text import Lang
 
 WALK = "/api/v1/trees/bridge/walk"
 ANSWERS = {"vehicle": "cart", "weight": "50", "load": ("hay",), "open-now": "yes"}
@@ -34,7 +37,7 @@ def problem(client: "FlaskClient", address: str, status: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_walk_is_the_object_of_the_command_line(client: "FlaskClient", lang: Any) -> None:
+def test_walk_is_the_object_of_the_command_line(client: "FlaskClient", lang: Lang) -> None:
     """The walk is the same object that the library writes for the command line, legal notice included."""
     catalogue = open_catalogue(CONTENT)
     expected = as_dict(walk(prepare(catalogue.tree("bridge"), catalogue.sources), ANSWERS, on=TODAY), lang, catalogue)
@@ -57,7 +60,7 @@ def test_walk_is_the_object_of_the_command_line(client: "FlaskClient", lang: Any
         ("/api/v1/health", schemas.Health),
     ],
 )
-def test_answers_have_the_shape_that_is_described(client: "FlaskClient", address: str, model: Any) -> None:
+def test_answers_have_the_shape_that_is_described(client: "FlaskClient", address: str, model: "type[BaseModel]") -> None:
     """Every answer is what its model in the description says, no key more and none less."""
     found = client.get(address).json
     read = model.model_validate(found)
@@ -90,11 +93,12 @@ def test_nearest_known_name_is_given(client: "FlaskClient", address: str, status
 
 
 @pytest.mark.parametrize(
-    ("address", "status"), [("/api/v1/none", 404), (f"{WALK}?on=x", 422), (f"{WALK}?on=2000-01-01", 422), (f"{WALK}?lang=de", 422)]
+    ("address", "status"),
+    [("/api/v1/none", 404), (f"{WALK}?on=x", 422), (f"{WALK}?on=2000-01-01", 422), (f"{WALK}?lang=de", 422)],
 )
 def test_every_fault_is_a_problem_document(client: "FlaskClient", address: str, status: int) -> None:
     """Faults of the router, of dates and of languages have the same form."""
-    assert problem(client, address, status)["instance"] == address.split("?")[0]
+    assert problem(client, address, status)["instance"] == address.partition("?")[0]
 
 
 @pytest.mark.parametrize(
