@@ -1,12 +1,12 @@
 """Timing in rounds, the things compared taking turns, so that a drifting machine treats them alike."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from time import perf_counter
 
 
-def side_by_side(works: "dict[str, Callable[[], object]]", *, rounds: int = 9) -> dict[str, Sequence[float]]:
+def side_by_side(works: "dict[str, Callable[[], object]]", *, rounds: int = 9) -> Mapping[str, Sequence[float]]:
     """Run each work once per round, in turn; gives the seconds of each round for each work."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():

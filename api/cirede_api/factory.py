@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 _YEAR = 31_536_000
 
 
-def create_app(
-    settings: Settings | None = None, *, today: "Callable[[], date] | None" = None, testing: bool = False
-) -> Flask:
+def create_app(settings: Settings | None = None, *, today: "Callable[[], date] | None" = None, testing: bool = False) -> Flask:
     """Make the site; `today` gives the day of the law where an address names none (today in Brussels).
 
     With `testing`, an unforeseen exception is raised instead of shown. Raises: ContentError with every

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cirede.drawing.graph import end_id, kind, node_id
 from cirede.engine.walk import walk
@@ -96,7 +96,7 @@ class Visit:
         """Give the question that the walk waits for."""
         return Asked(self.walk.next, self.walk, None) if self.walk.next else None
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, Any]:
         """Give the walk in plain values."""
         return as_dict(self.walk, self.lang, self.site.catalogue)
 

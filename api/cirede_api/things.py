@@ -26,9 +26,7 @@ def by_letter(everyday: "Everyday", lang: "Lang") -> list[tuple[str, list[Entry]
     """Group the things by first letter, accents and case set aside."""
     entries = sorted(
         (
-            Entry(
-                thing.label.to(lang), thing.also.to(lang) if thing.also else "", thing.tree, write_query(thing.answers)
-            )
+            Entry(thing.label.to(lang), thing.also.to(lang) if thing.also else "", thing.tree, write_query(thing.answers))
             for thing in everyday.things.values()
         ),
         key=lambda entry: folded(entry.name),

@@ -27,14 +27,15 @@ class Page(HTMLParser):
         """Keep each tag with its attributes."""
         self.tags.append((tag, dict(attrs)))
 
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
-        """Give the attributes of every such tag."""
-        return [found for name, found in self.tags if name == tag and all(found.get(k) == v for k, v in wanted.items())]
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        """Give the attributes of every such tag, those without a value as empty words."""
+        found = [{key: value or "" for key, value in each.items()} for name, each in self.tags if name == tag]
+        return [each for each in found if all(each.get(key) == value for key, value in wanted.items())]
 
     @property
     def links(self) -> list[str]:
         """Every address that the page links to."""
-        return [found["href"] or "" for found in self.all("a") if "href" in found]
+        return [found["href"] for found in self.all("a") if "href" in found]
 
 
 def read(client: "FlaskClient", address: str, status: int = 200) -> Page:
@@ -229,7 +230,7 @@ def test_draft_carries_its_banner(client: "FlaskClient") -> None:
 def test_style_sheet_prints_without_screen_parts(client: "FlaskClient") -> None:
     """The style sheet is small, has rules for print, dark screens and forced colours, and hides nothing of the notice."""
     with client.get("/static/site.css") as answer:
-        css = answer.text
+        css = answer.get_data(as_text=True)
     assert len(css.encode()) < 25_000
     for wanted in ("@media print", "prefers-color-scheme: dark", "forced-colors: active"):
         assert wanted in css
