@@ -7,6 +7,9 @@ from pathlib import Path
 
 from cirede.errors import WrongUseError
 
+_HIGHEST_PORT = 65_535
+_DIGITS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -39,7 +42,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 def as_port(text: str) -> int:
     """Read a port number. Raises: WrongUseError with the range."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - the range of ports
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:_DIGITS]) <= _HIGHEST_PORT:
         message = f"PORT is '{text[:20]}': give a number from 1 to 65535"
         raise WrongUseError(message)
     return int(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from cirede.analysis.check import check_catalogue_paths
 from cirede.engine.prepare import PreparedTree, prepare
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from cirede.errors import Problem
     from cirede.model.catalogue import Catalogue
+
+settings.register_profile("house", max_examples=40, deadline=None)
+settings.load_profile("house")
 
 CONTENT = Path(__file__).parent / "fixtures" / "content"
 BRIDGE = "trees/bridge.yaml"

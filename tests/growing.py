@@ -39,9 +39,7 @@ def _choice(target: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]
         target, st.booleans(), st.none() | target,
     )  # fmt: skip
     options = st.lists(option, min_size=2, max_size=3)
-    return options.map(
-        lambda found: {"type": "choice", "ask": text("?"), "options": dict(zip("abc", found, strict=False))}
-    )
+    return options.map(lambda found: {"type": "choice", "ask": text("?"), "options": dict(zip("abc", found, strict=False))})
 
 
 def _several(name: str, target: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -109,6 +107,7 @@ def answers_to(prepared: PreparedTree) -> st.SearchStrategy[dict[str, Any]]:
 ANYTHING: st.SearchStrategy[Any] = st.one_of(
     st.none(), st.integers(), st.floats(), st.booleans(), st.binary(max_size=4), st.text(max_size=8), st.sampled_from("abcyn"),
     st.lists(st.sampled_from(["a", "b", "c", "none", "zz", "1"]), max_size=4), st.lists(st.integers(), max_size=2),
-    st.tuples(st.just("a"), st.lists(st.text(max_size=2), max_size=1)), st.dictionaries(st.text(max_size=1), st.text(max_size=1), max_size=2),
+    st.tuples(st.just("a"), st.lists(st.text(max_size=2), max_size=1)),
+    st.dictionaries(st.text(max_size=1), st.text(max_size=1), max_size=2),
     st.sets(st.sampled_from("abc"), max_size=2), st.sampled_from(["1", "-1", "3,5", "1e9", "NaN", "Infinity", "1" * 30, "٣", ""]),
 )  # fmt: skip

@@ -144,9 +144,7 @@ def longest_address(edges: dict[str, tuple[Edge, ...]], start: str) -> int:
 def _longest(edges: dict[str, tuple[Edge, ...]], start: str, weight: "Callable[[Edge], int]") -> int:
     found: dict[str, int] = {}
     for name in reversed(in_order(edges, start)):
-        found[name] = max(
-            weight(edge) + (0 if isinstance(edge.target, End) else found[edge.target.id]) for edge in edges[name]
-        )
+        found[name] = max(weight(edge) + (0 if isinstance(edge.target, End) else found[edge.target.id]) for edge in edges[name])
     return found[start]
 
 
@@ -161,9 +159,7 @@ def case_of(node: Node, answer: "Answer") -> int:
     return next(index for index, (check, *_) in enumerate(node.cases) if check is None or check({node.id: answer}))
 
 
-def completions(
-    graph: Graph, given: "Given", parameters: "Parameters | None" = None
-) -> dict[str, tuple[Edge, ...]]:
+def completions(graph: Graph, given: "Given", parameters: "Parameters | None" = None) -> dict[str, tuple[Edge, ...]]:
     """Give every outcome that some completion of the answers reaches, each with a shortest path to it.
 
     An answer that its question does not offer leads nowhere.

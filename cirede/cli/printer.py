@@ -31,7 +31,8 @@ def as_lines(found: dict[str, Any], *, change: "date | None" = None) -> list[str
     """Put the plain object of a walk into lines; `change` is the next day with another result."""
     lang = found["lang"]
     law = _WORDS["law"][lang].format(day=found["on"])
-    lines = [f"{found['tree']} {found['version']}, {law}", ""]
+    lines = [f"{found['tree']} {found['version']}, {law}"]
+    lines += [""] if found["steps"] else []
     lines += [f"  {step['ask']}\n    {step['words']}" for step in found["steps"]]
     lines += _next(found["next"]) if found["next"] else []
     lines += _result(found, lang) if found["result"] else []

@@ -115,5 +115,3 @@ def opened(settings: "Settings", name: str) -> tuple[Catalogue, PreparedTree]:
     """Open the content and prepare one tree."""
     catalogue = open_catalogue(settings.content)
     return catalogue, prepare(catalogue.tree(name), catalogue.sources)
-
-

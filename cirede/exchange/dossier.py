@@ -88,9 +88,7 @@ def _duty(duty: "Duty", lang: "Lang", sources: "Sources") -> dict[str, Any]:
         "text": obligation.text.to(lang) if obligation.text else None,
         "who": obligation.who.to(lang),
         "before": obligation.before.to(lang),
-        "authority": {"id": obligation.authority, "name": authority.name.to(lang), "url": authority.url}
-        if authority
-        else None,
+        "authority": {"id": obligation.authority, "name": authority.name.to(lang), "url": authority.url} if authority else None,
         "form": obligation.form,
         "references": _cite(duty.references, lang, sources),
     }

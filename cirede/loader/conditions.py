@@ -59,6 +59,17 @@ def _ways(condition: "Condition", *, holds: bool) -> int:
 
 
 def _conditions(tree: "Tree") -> Iterator[tuple[str, Path]]:
+    yield from _of_ends(tree)
+    for index, guarantee in enumerate(tree.guarantees):
+        if guarantee.never and guarantee.never.after != "unsure":
+            yield guarantee.never.after, ("guarantees", index, "never", "after")
+    for name, question in tree.questions.items():
+        for index, case in enumerate(question.cases):
+            if case.when:
+                yield case.when, ("questions", name, "cases", index, "when")
+
+
+def _of_ends(tree: "Tree") -> Iterator[tuple[str, Path]]:
     for kind, items in (("obligations", tree.obligations), ("evidence", tree.evidence)):
         for name, item in items.items():
             if item.when:
@@ -67,13 +78,6 @@ def _conditions(tree: "Tree") -> Iterator[tuple[str, Path]]:
         for index, action in enumerate(outcome.do_now):
             if action.when:
                 yield action.when, ("outcomes", name, "do_now", index, "when")
-    for index, guarantee in enumerate(tree.guarantees):
-        if guarantee.never and guarantee.never.after != "unsure":
-            yield guarantee.never.after, ("guarantees", index, "never", "after")
-    for name, question in tree.questions.items():
-        for index, case in enumerate(question.cases):
-            if case.when:
-                yield case.when, ("questions", name, "cases", index, "when")
 
 
 def _condition(tree: "Tree", document: "Document", text: str, at: Path) -> Iterator["Problem"]:

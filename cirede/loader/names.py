@@ -86,6 +86,14 @@ def _ends(tree: "Tree", document: "Document", sources: "Sources") -> Iterator["P
             message = f"'{name}' may leave the reader with nothing to do now"
             hint = "give one 'do_now' action without 'when'"
             yield document.problem("nothing-to-do", message, "outcomes", name, hint=hint, key=True)
+    yield from _following(tree, document)
+    for name, obligation in tree.obligations.items():
+        if obligation.authority and obligation.authority not in sources.authorities:
+            at = ("obligations", name, "authority")
+            yield undefined(document, "authority", obligation.authority, sources.authorities, *at)
+
+
+def _following(tree: "Tree", document: "Document") -> Iterator["Problem"]:
     for kind, items in (("obligations", tree.obligations), ("evidence", tree.evidence)):
         for name, item in items.items():
             if not item.outcomes:
@@ -95,9 +103,6 @@ def _ends(tree: "Tree", document: "Document", sources: "Sources") -> Iterator["P
                 if outcome_id not in tree.outcomes:
                     yield undefined(document, "outcome", outcome_id, tree.outcomes, kind, name, "outcomes", index)
     for name, obligation in tree.obligations.items():
-        if obligation.authority and obligation.authority not in sources.authorities:
-            at = ("obligations", name, "authority")
-            yield undefined(document, "authority", obligation.authority, sources.authorities, *at)
         if obligation.start and obligation.end and obligation.start > obligation.end:
             message = f"obligation '{name}' ends before it begins"
             yield document.problem("wrong-order", message, "obligations", name, "until")

@@ -43,9 +43,7 @@ def read_tree(document: "Document") -> "tuple[Tree | None, list[Problem]]":
     return (None if problems else tree), problems + faults
 
 
-def _written_out(
-    document: "Document", raw: dict[str, Any], name: str, problems: "list[Problem]"
-) -> dict[str, Any]:
+def _written_out(document: "Document", raw: dict[str, Any], name: str, problems: "list[Problem]") -> dict[str, Any]:
     question = dict(raw[name])
     if "like" in question:
         other = question.pop("like")

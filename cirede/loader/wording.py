@@ -20,11 +20,13 @@ _SHORTHAND = ("next", "like")
 _TYPES = {
     "string_too_long": ("'{last}' is too long", "at most {max_length} letters"),
     "dict_type": ("'{last}' must be a map of keys", "write 'key: value' lines below it"),
+    "text": ("'{last}' must be written in each language", "write 'fr:', 'nl:' and 'en:' below it"),
     "tuple_type": ("'{last}' must be a list", "write [one, two], or lines that begin with '- '"),
     "bool_type": ("'{last}' must be true or false", "without quotes"),
     "day": ("'{last}' is no day", "{said}"),
     "decimal_parsing": ("'{last}' must be a number", "12 or 2.5, with a point"),
     "decimal_type": ("'{last}' must be a number", "12 or 2.5, with a point"),
+    "string_pattern_mismatch": ("'{given}' is no id", "an id has lower-case letters, digits and single hyphens: my-word-2"),
     "finite_number": ("'{last}' must be a number", "12 or 2.5, with a point"),
 }
 
@@ -64,7 +66,7 @@ def _problem(document: "Document", model: type[BaseModel], path: Path, fault: An
     shown = _as_written(document, path)
     if kind == "missing":
         owner = f" in '{path[-2]}'" if len(path) > 1 else ""
-        hint = f'add \'{last}: "…"\'' if last in LANGS else ""
+        hint = f"add '{last}: \"…\"'" if last in LANGS else ""
         return document.problem("missing-key", f"missing key '{last}'{owner}", *shown[:-1], hint=hint, key=True)
     if kind == "extra_forbidden":
         known = _keys_of(model, path[:-1])
@@ -72,33 +74,34 @@ def _problem(document: "Document", model: type[BaseModel], path: Path, fault: An
         hint = f"did you mean '{near}'?" if near else f"known: {', '.join(known)}"
         owner = f" in '{path[-2]}'" if len(path) > 1 else ""
         return document.problem("unknown-key", f"unknown key '{last}'{owner}", *shown, hint=hint, key=True)
-    if kind == "string_pattern_mismatch":
-        hint = "an id has lower-case letters, digits and single hyphens: my-word-2"
-        bad = str(fault["input"])[:40]
-        return document.problem("bad-id", f"'{bad}' is no id", *shown, hint=hint, key=fault["loc"][-1] == "[key]")
     message, hint = _meaning(kind, fault)
-    said = {**fault.get("ctx", {}), "said": fault["msg"], "last": last}
-    return document.problem("wrong-type", message.format(**said), *shown, hint=hint.format(**said))
+    said = {**fault.get("ctx", {}), "said": fault["msg"], "last": last, "given": str(fault["input"])[:40]}
+    rule = "bad-id" if kind == "string_pattern_mismatch" else "wrong-type"
+    key = bool(path) and fault["loc"][-1] == "[key]"
+    return document.problem(rule, message.format(**said), *shown, hint=hint.format(**said), key=key)
 
 
 def _meaning(kind: str, fault: Any) -> tuple[str, str]:  # noqa: ANN401 - a fault as pydantic gives it
     given = fault["input"]
     if kind in {"string_type", "string_too_short"}:
-        if given is None or given == "":
-            return "'{last}' is empty", "write words in double quotes, or delete the key"
-        if isinstance(given, (dict, list)):
-            return "'{last}' must be one text", "write the words on the same line, in double quotes"
-        return "'{last}' must be words in quotes", f'write "{str(given).lower() if isinstance(given, bool) else given}"'
+        return _no_words(given)
     if kind in {"model_type", "model_attributes_type"}:
-        if fault.get("ctx", {}).get("class_name") == "Text":
-            return "'{last}' must be written in each language", "write 'fr:', 'nl:' and 'en:' below it"
-        return _TYPES["dict_type"]
+        text = fault.get("ctx", {}).get("class_name") == "Text"
+        return _TYPES["text" if text else "dict_type"]
     if kind == "literal_error":
         listed = " or a list of ids" if any(str(part).startswith("literal[") for part in fault["loc"]) else ""
         expected = fault["ctx"]["expected"]
         near = nearest(str(given), [word.strip("' ") for word in expected.replace(" or ", ",").split(",")])
         return f"'{{last}}' must be {expected}{listed}", f"did you mean '{near}'?" if near else ""
     return _TYPES.get(kind, ("'{last}': {said}", ""))
+
+
+def _no_words(given: object) -> tuple[str, str]:
+    if given is None or given == "":
+        return "'{last}' is empty", "write words in double quotes, or delete the key"
+    if isinstance(given, (dict, list)):
+        return "'{last}' must be one text", "write the words on the same line, in double quotes"
+    return "'{last}' must be words in quotes", f'write "{str(given).lower() if isinstance(given, bool) else given}"'
 
 
 def _as_written(document: "Document", path: Path) -> Path:

@@ -72,9 +72,7 @@ class ConditionError(CiredeError):
         super().__init__(message)
 
 
-_TOKEN = re.compile(
-    r"\s*(?P<token><=|>=|!=|=|<|>|\(|\)|\[|\]|,|[a-z][a-z0-9-]*|-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9]))"
-)
+_TOKEN = re.compile(r"\s*(?P<token><=|>=|!=|=|<|>|\(|\)|\[|\]|,|[a-z][a-z0-9-]*|-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9]))")
 _OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in")
 _MAX_DEPTH = 20
 
@@ -93,7 +91,7 @@ class _Reader:
             found = _TOKEN.match(text, at)
             if not found:
                 at += len(text[at:]) - len(text[at:].lstrip())
-                message = f"'{text[at:].split()[0][:20]}' is not part of the condition language"
+                message = f"'{text[at:].split(maxsplit=1)[0][:20]}' is not part of the condition language"
                 raise ConditionError(message, at)
             self.tokens.append((found["token"], found.start("token")))
             at = found.end()

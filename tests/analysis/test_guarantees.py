@@ -47,17 +47,17 @@ def test_guarantees_agree_with_enumeration(prepared: "PreparedTree") -> None:
 
 def test_the_miniature_keeps_its_guarantees(bridge: "PreparedTree") -> None:
     """No path of the miniature breaks what its author declares."""
-    assert [] == list(refutations(bridge))
+    assert list(refutations(bridge)) == []
 
 
 def test_a_refutation_can_be_typed(broken: "Callable[..., Broken]") -> None:
     """A broken guarantee is told with the answers that break it and the outcome they reach."""
     prepared = broken(('unsure: "=refused"}', 'unsure: "=cross"}')).prepared()
-    assert ["broken on 2026-01-01 by: vehicle=foot open-now=unsure → cross"] == [str(each) for each in refutations(prepared)]
+    assert [str(each) for each in refutations(prepared)] == ["broken on 2026-01-01 by: vehicle=foot open-now=unsure → cross"]
 
 
 def test_a_guarantee_after_one_answer(broken: "Callable[..., Broken]") -> None:
     """A guarantee may start from one answer of one question, several ticked included."""
     prepared = broken(("      after: unsure", '      after: "load = hay"')).prepared()
     told = [str(each) for each in refutations(prepared)]
-    assert ["broken on 2026-01-01 by: vehicle=cart weight=0 load=hay open-now=yes → cross"] == told
+    assert told == ["broken on 2026-01-01 by: vehicle=cart weight=0 load=hay open-now=yes → cross"]

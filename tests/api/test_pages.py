@@ -235,3 +235,11 @@ def test_style_sheet_prints_without_screen_parts(client: "FlaskClient") -> None:
     for wanted in ("@media print", "prefers-color-scheme: dark", "forced-colors: active"):
         assert wanted in css
     assert "notice" not in css.split("@media print")[1].split("display: none")[0]
+
+
+def test_outline_says_the_tree_in_words(client: "FlaskClient") -> None:
+    """The list names every question with its answers and marks the path and its end."""
+    page = read(client, f"/fr/bridge/tree?{DONE}")
+    assert "Non ou Je ne sais pas" in page.html
+    assert page.html.count('class="taken"') == 8
+    assert "#question-weight" in page.links

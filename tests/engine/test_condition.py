@@ -27,7 +27,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-def naive(condition: Condition, answers: "dict[str, Answer]") -> bool | None:
+def naive(condition: Condition, answers: "dict[str, Answer]") -> bool | None:  # noqa: PLR0911 - one return for each form
     """Read a condition straight from the sentence that defines each form."""
     match condition:
         case Known(name=name):
@@ -47,8 +47,8 @@ def naive(condition: Condition, answers: "dict[str, Answer]") -> bool | None:
         case Compare(name=name, op=op, value=value):
             given_ = answers[name]
             if isinstance(value, Decimal):
-                return ORDER[op](Decimal(str(given_).replace(",", ".")), value)
-            return ((value in ((given_,) if isinstance(given_, str) else given_))) is (op == "=")
+                return bool(ORDER[op](Decimal(str(given_).replace(",", ".")), value))
+            return (value in ((given_,) if isinstance(given_, str) else given_)) is (op == "=")
     raise AssertionError
 
 
@@ -93,9 +93,19 @@ def test_what_is_not_known_is_unknown(text: str, answers: "dict[str, Answer]", e
 
 @pytest.mark.parametrize(
     ("given_", "expected"),
-    [("2.5", Decimal("2.5")), (" 2,5 ", Decimal("2.5")), ("-1", Decimal(-1)), ("", None), ("NaN", None), ("Infinity", None),
-     ("1" * 21, None), ("1.2.3", None), ("x", None), (("1",), None)],
-)  # fmt: skip
+    [
+        ("2.5", Decimal("2.5")),
+        (" 2,5 ", Decimal("2.5")),
+        ("-1", Decimal(-1)),
+        ("", None),
+        ("NaN", None),
+        ("Infinity", None),
+        ("1" * 21, None),
+        ("1.2.3", None),
+        ("x", None),
+        (("1",), None),
+    ],
+)
 def test_a_number_is_read_as_people_write_it(given_: "Answer", expected: Decimal | None) -> None:
     """A point and a comma both separate; what is no finite number is none."""
     assert expected == as_number(given_)

@@ -20,7 +20,7 @@ def test_without_answers_the_first_question_waits(bridge: "PreparedTree") -> Non
     """An empty walk has no step, asks the first question, and misses all that can still be reached."""
     found = walk(bridge, {}, on=DAY)
     assert found.next is not None
-    assert ("vehicle", ()) == (found.next.id, found.steps)
+    assert (found.next.id, found.steps) == ("vehicle", ())
     assert found.missing == ("vehicle", "weight", "load", "open-now")
 
 
@@ -28,10 +28,10 @@ def test_a_complete_walk_has_all_that_follows(bridge: "PreparedTree") -> None:
     """A complete walk has its outcome, what to do now, and the duties whose condition holds."""
     found = walk(bridge, HAY, on=DAY)
     assert found.ending is not None
-    assert ("cross", "crossing") == (found.ending.id, found.status)
+    assert (found.ending.id, found.status) == ("cross", "crossing")
     assert [action.text.en for action in found.do_now] == ["Cross.", "Hold the cart."]
     assert [duty.id for duty in found.obligations] == ["pay-toll"]
-    assert (None, (), ()) == (found.next, found.missing, found.unused)
+    assert (found.next, found.missing, found.unused) == (None, (), ())
 
 
 @pytest.mark.parametrize(

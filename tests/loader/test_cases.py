@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     ("rule", "old", "new", "place"),
     [
         ("no-expectation", "    never: favourable\n", "", 'name: "fire never'),
-        ("no-expectation", "    outcome: cross\n    without", "    outcome: cross\n    never: favourable\n    without", 'name: "walker"'),
+        (
+            "no-expectation",
+            "    outcome: cross\n    without",
+            "    outcome: cross\n    never: favourable\n    without",
+            'name: "walker"',
+        ),
         ("not-covered", "    on: 2026-07-01", "    on: 2025-07-01", "2025-07-01"),
     ],
-)  # fmt: skip
+)
 def test_a_test_that_proves_nothing_is_refused(
     broken: "Callable[..., Broken]", rule: str, old: str, new: str, place: str
 ) -> None:

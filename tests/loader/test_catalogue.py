@@ -63,9 +63,9 @@ def test_an_unknown_tree_comes_with_the_nearest(catalogue: "Catalogue") -> None:
         catalogue.tree("x" * 1000)
 
 
-def test_words_still_to_be_written_are_counted_as_warnings(broken: "Callable[..., Broken]") -> None:
-    """A placeholder is told at its place and does not stop the work on the rest."""
+def test_words_still_to_be_written_stop_the_start(broken: "Callable[..., Broken]") -> None:
+    """A placeholder is told at its place: no reader may ever see it."""
     copy = broken(('nl: "Mag ik over de brug?"', 'nl: "TODO"'))
-    told = copy.problems()
-    assert [(copy.at('"TODO"'), "placeholder")] == copy.found()
-    assert told[0].severity == "warning"
+    assert [(copy.at('"TODO"'), "placeholder", "error")] == [
+        (f"{each.file}:{each.line}:{each.column}", each.rule, each.severity) for each in copy.problems()
+    ]

@@ -44,5 +44,7 @@ def test_the_place_of_the_fault_is_shown_in_the_condition(broken: "Callable[...,
 
 def test_a_parameter_cannot_bear_the_name_of_an_option(broken: "Callable[..., Broken]") -> None:
     """A word of a condition means one thing only."""
-    copy = broken(("  limit:\n", "  cart:\n"), ('"weight <= limit"', '"weight <= cart"'), ('not(weight <= limit)', 'not(weight <= cart)'))
+    copy = broken(
+        ("  limit:\n", "  cart:\n"), ('"weight <= limit"', '"weight <= cart"'), ("not(weight <= limit)", "not(weight <= cart)")
+    )
     assert (copy.at("cart:\n    label"), "name-clash") in copy.found()

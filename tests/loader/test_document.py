@@ -87,7 +87,7 @@ def test_a_problem_tells_the_cure(text: str | bytes, part: str) -> None:
 
 def test_words_stay_words() -> None:
     """Yes, no, on and off are no truth values, and a quoted number is no number."""
-    assert {"yes": "no", "on": "off", "a": "1"} == value('yes: no\non: off\na: "1"')
+    assert value('yes: no\non: off\na: "1"') == {"yes": "no", "on": "off", "a": "1"}
 
 
 def test_plain_values_become_what_they_look_like() -> None:
@@ -107,7 +107,7 @@ def test_a_file_of_windows_is_read() -> None:
 
 def test_a_bomb_does_not_go_off() -> None:
     """Nested aliases are refused at the first one, and nothing is expanded."""
-    levels = "\n".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in ["ab", "bc", "cd"])
+    levels = "\n".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in (("a", "b"), ("b", "c")))
     assert ("a.yaml", 2, "alias") in [
         (each.file, each.line, each.rule) for each in read_text(f"a: &a [x]\n{levels}".encode(), file="a.yaml")[1]
     ]

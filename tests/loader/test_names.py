@@ -29,12 +29,14 @@ if TYPE_CHECKING:
         ("    outcome: cross\n    without", "    outcome: crosss\n    without", "crosss"),
         ("    without: [pay-toll]", "    without: [pay-tol]", "pay-tol]"),
         ('      vehicle: foot\n      open-now: "yes"', '      vehicle: feets\n      open-now: "yes"', "feets"),
-        ('      vehicle: foot\n      open-now: "yes"', '      vehicles: foot\n      open-now: "yes"', 'foot\n      open-now: "yes"'),
+        (
+            '      vehicle: foot\n      open-now: "yes"',
+            '      vehicles: foot\n      open-now: "yes"',
+            'foot\n      open-now: "yes"',
+        ),
     ],
-)  # fmt: skip
-def test_a_name_that_nothing_bears_is_told_at_its_place(
-    broken: "Callable[..., Broken]", old: str, new: str, place: str
-) -> None:
+)
+def test_a_name_that_nothing_bears_is_told_at_its_place(broken: "Callable[..., Broken]", old: str, new: str, place: str) -> None:
     """Each kind of name that may be written wrongly is found, with its line and column."""
     copy = broken((old, new))
     assert (copy.at(place), "undefined") in copy.found()
@@ -50,23 +52,33 @@ def test_an_unknown_name_comes_with_the_nearest(broken: "Callable[..., Broken]")
     ("rule", "old", "new", "place"),
     [
         ("no-source", "    because: [toll]\n    ask: keeper", "    because: []\n    ask: keeper", "refused:\n    status"),
-        ("favourable-unverified", '      en: "As long as the bridge is open."', '      en: "As long as the bridge is open."#', ""),
-        ("nothing-to-do", '          en: "Ask the keeper."\n', '          en: "Ask the keeper."\n        when: "vehicle = cart"\n', "refused:\n    status"),
+        (
+            "favourable-unverified",
+            '      en: "As long as the bridge is open."',
+            '      en: "As long as the bridge is open."#',
+            "",
+        ),
+        (
+            "nothing-to-do",
+            '          en: "Ask the keeper."\n',
+            '          en: "Ask the keeper."\n        when: "vehicle = cart"\n',
+            "refused:\n    status",
+        ),
         ("no-outcome", "    outcomes: [cross]", "    outcomes: []", "pay-toll:\n    label"),
-        ("guarantee", "    never:\n      after: unsure\n      ends: favourable\n", "", "name:\n      fr: \"Un doute"),
+        ("guarantee", "    never:\n      after: unsure\n      ends: favourable\n", "", 'name:\n      fr: "Un doute'),
         ("guarantee", "      after: unsure", '      after: "vehicle != cart"', '"vehicle != cart"\n      ends'),
         ("parameter-gap", "      2026-01-01: 100", "      2026-02-01: 100", "values:"),
         ("wrong-order", "    from: 2026-06-01", "    from: 2026-06-01\n    until: 2026-05-01", "2026-05-01"),
         ("wrong-order", "  from: 2026-01-01\n", "  from: 2026-01-01\n  to: 2025-01-01\n", "2025-01-01"),
         ("review-overdue", "  next: 2030-01-01", "  next: 2028-12-31", "2028-12-31"),
     ],
-)  # fmt: skip
+)
 def test_a_missing_or_senseless_part_is_told_at_its_place(
     broken: "Callable[..., Broken]", rule: str, old: str, new: str, place: str
 ) -> None:
     """Each rule about references, ends, guarantees and days finds the miniature that breaks it."""
     if rule == "favourable-unverified":
-        copy = broken(('[crossing]\n  refused', '[crossing, toll]\n  refused'))
+        copy = broken(("[crossing]\n  refused", "[crossing, toll]\n  refused"))
         place = "toll]\n  refused"
     else:
         copy = broken((old, new))
@@ -75,7 +87,9 @@ def test_a_missing_or_senseless_part_is_told_at_its_place(
 
 def test_reserved_ids_are_refused(broken: "Callable[..., Broken]") -> None:
     """A question cannot take a name that the addresses of pages use."""
-    copy = broken(("  open-now:\n    type", "  theme:\n    type"), ("to: open-now", "to: theme"), ("else: open-now", "else: theme"))
+    copy = broken(
+        ("  open-now:\n    type", "  theme:\n    type"), ("to: open-now", "to: theme"), ("else: open-now", "else: theme")
+    )
     assert (copy.at("theme:\n    type"), "reserved-id") in copy.found()
     copy = broken(("id: bridge", "id: legal"))
     assert (copy.at("legal"), "reserved-id") in copy.found()

@@ -26,7 +26,7 @@ def test_an_identifier_has_the_form_of_its_kind(broken: "Callable[..., Broken]",
     url = '    url: "https://example.org/code"\n'
     copy = broken((url, f'{url}    {key}: "{bad}"\n'), file=SOURCES)
     assert (copy.at(f'"{bad}"\n    consulted', SOURCES), "bad-identifier") in copy.found()
-    assert [] == broken((url, f'{url}    {key}: "{good}"\n'), file=SOURCES).found()
+    assert broken((url, f'{url}    {key}: "{good}"\n'), file=SOURCES).found() == []
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,20 @@ def test_an_identifier_has_the_form_of_its_kind(broken: "Callable[..., Broken]",
         (SOURCES, "undefined", "    source: code\n", "    source: cod\n", "cod\n"),
         (SOURCES, "bad-identifier", '"https://example.org/code"', '"example.org"', '"example.org"'),
         (SOURCES, "no-address", '    url: "https://example.org/code"\n', "", "code:\n"),
-        (SOURCES, "unused", "authorities:\n", 'authorities:\n  nobody:\n    name:\n      fr: "N"\n      nl: "N"\n      en: "N"\n', "nobody"),
+        (
+            SOURCES,
+            "unused",
+            "authorities:\n",
+            'authorities:\n  nobody:\n    name:\n      fr: "N"\n      nl: "N"\n      en: "N"\n',
+            "nobody",
+        ),
         (EVERYDAY, "undefined", "    tree: bridge", "    tree: brige", "brige"),
         (EVERYDAY, "undefined", "      vehicle: cart", "      vehicle: carts", "carts"),
         (EVERYDAY, "undefined", "      vehicle: cart", "      vehicl: cart", "cart\n"),
         (EVERYDAY, "unknown-key", "    tree:", "    treee:", "treee"),
     ],
-)  # fmt: skip
-def test_a_fault_of_shared_content_is_told_at_its_place(
+)
+def test_a_fault_of_shared_content_is_told_at_its_place(  # noqa: PLR0913, PLR0917 - one column each
     broken: "Callable[..., Broken]", file: str, rule: str, old: str, new: str, place: str
 ) -> None:
     """Each rule about shared files finds the miniature that breaks it."""
