@@ -97,7 +97,6 @@ def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: 
 
 
 def again(visit: "Visit", frame: "Frame") -> str:
-    """Give the address that begins anew with what was said about the reader: the answer to the first question."""
-    start = visit.prepared.tree.start
-    about = {start: visit.taken[start]} if start in visit.taken else {}
+    """Give the address that begins anew with what was said about the reader: the questions that the tree keeps."""
+    about = {name: visit.taken[name] for name in visit.prepared.tree.keep if name in visit.taken}
     return frame.href(visit.id, write_query(about, on=visit.on))

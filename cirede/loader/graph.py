@@ -51,6 +51,11 @@ def _targets(tree: "Tree", document: "Document") -> Iterator["Problem"]:
         near = nearest(tree.start, tree.questions)
         hint = f"did you mean '{near}'?" if near else "name the first question"
         yield document.problem("undefined", f"there is no question '{tree.start}' to start with", "start", hint=hint)
+    for index, name in enumerate(tree.keep):
+        if name not in tree.questions:
+            near = nearest(name, tree.questions)
+            hint = f"did you mean '{near}'?" if near else ""
+            yield document.problem("undefined", f"there is no question '{name}' to keep", "keep", index, hint=hint)
 
 
 def _near(target: str, known: "Iterable[str]") -> str:

@@ -200,7 +200,10 @@ class TreeTest(Frozen):
 
 
 class Tree(Frozen):
-    """A questionnaire: questions, options with their targets, outcomes and what follows from them."""
+    """A questionnaire: questions, options with their targets, outcomes and what follows from them.
+
+    `keep` names the questions about the reader, whose answers stay when the reader starts again.
+    """
 
     form: Literal["cirede.tree/1"] = Field(alias="schema")
     id: Id
@@ -213,6 +216,7 @@ class Tree(Frozen):
     title: Text
     intro: Text
     start: Id
+    keep: tuple[Id, ...] = ()
     statuses: dict[Id, Status]
     parameters: dict[Id, Parameter] = Field(default_factory=dict)
     terms: dict[Id, Term] = Field(default_factory=dict)
