@@ -44,7 +44,7 @@ def _choice(target: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]
 
 def _several(name: str, target: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     def build(first: str, second: str, last: str, *, unsure: bool) -> dict[str, Any]:
-        options = {key: {"label": text(key)} for key in "abc"}
+        options = {key: {"label": text(key)} for key in "cab"}
         if unsure:
             options["c"]["certainty"] = "unsure"  # type: ignore[assignment]  # the label beside it is a map
         none = {"label": text("none"), "exclusive": True}

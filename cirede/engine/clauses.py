@@ -38,8 +38,7 @@ class Bits:
         if when is None:
             return ALWAYS
         if when not in self._read:
-            found = dict.fromkeys(self._clauses(parse(when), holds=True))
-            self._read[when] = tuple((need, bar) for need, bar in found if not need & bar)
+            self._read[when] = _apart(self._clauses(parse(when), holds=True))
         return self._read[when]
 
     def check(self, when: str) -> "Check":
@@ -87,6 +86,24 @@ def _together(clauses: "Iterable[Clause]") -> Clause:
     return need, bar
 
 
+def _apart(clauses: "list[Clause]") -> tuple[Clause, ...]:
+    """Drop what cannot hold, and keep what one bit decides from holding together with what comes later."""
+    kept: list[Clause] = []
+    decided = 0
+    for need, bar in dict.fromkeys(clauses):
+        if not need & (bar | decided):
+            kept.append((need, bar | decided))
+        if not bar and need.bit_count() == 1:
+            decided |= need
+    return tuple(kept)
+
+
+def _overlap(clauses: tuple[Clause, ...]) -> bool:
+    return any(
+        not (one[0] | other[0]) & (one[1] | other[1]) for place, one in enumerate(clauses) for other in clauses[:place]
+    )
+
+
 def bits_of(checks: "tuple[tuple[Check, int], ...]", question: str, answer: "Answer") -> int:
     """Give the bits that an answer to a question sets."""
     given = {question: answer}
@@ -107,13 +124,15 @@ class Choices(Generic[Item]):
         listed = list(things)
         self.entries = tuple((need, bar, thing) for clauses, thing in listed for need, bar in clauses)
         self.barred = any(bar for _, bar, _ in self.entries)
-        self.doubled = any(len(clauses) > 1 for clauses, _ in listed)
+        self.doubled = any(_overlap(clauses) for clauses, _ in listed)
 
     def under(self, bits: int) -> tuple[Item, ...]:
         """Give the things whose condition holds under these bits."""
+        if not self.entries:
+            return ()
         lacking = ~bits
         if self.barred:
             found = [thing for need, bar, thing in self.entries if not (need & lacking or bits & bar)]
         else:
             found = [thing for need, _, thing in self.entries if not need & lacking]
-        return tuple({id(thing): thing for thing in found}.values() if self.doubled else found)
+        return tuple({id(thing): thing for thing in found}.values()) if self.doubled else tuple(found)

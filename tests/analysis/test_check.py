@@ -36,16 +36,22 @@ def test_a_fault_of_the_paths_is_told_at_its_place(
     assert expected == copy.found()
 
 
-def test_a_duty_whose_question_no_path_asks(broken: "Callable[..., Broken]") -> None:
-    """A condition that reads only what no path to the outcome asks can never hold there."""
-    never = ('    outcomes: [refused]\n    when: "not(weight', '    outcomes: [refused]\n    when: "not(later')
-    later = '  later:\n    like: open-now\n    next: {yes: "=cross", no: "=cross", unsure: "=other"}\n'
+def test_what_reads_a_question_that_no_path_asks(broken: "Callable[..., Broken]") -> None:
+    """A proof or an action that reads only what no path to its outcome asks can never apply there."""
     words = '{fr: "a", nl: "a", en: "a"}'
+    later = '  later:\n    like: open-now\n    next: {yes: "=cross", no: "=cross", unsure: "=other"}\n'
     other = f"  other:\n    status: waiting\n    title: {words}\n    text: {words}\n"
     other += f"    do_now:\n      - text: {words}\n    because: [toll]\n"
-    copy = broken(("outcomes:\n  cross:", f"{later}outcomes:\n{other}  cross:"), ('{yes: "=cross"', "{yes: later"),
-                  (never[0] + " <= limit)", never[1] + " = yes)"))  # fmt: skip
-    assert (copy.at("refused]\n    when"), "never-applies") in copy.found()
+    action = f'      - text: {words}\n        when: "later = no"\n'
+    copy = broken(
+        ("outcomes:\n  cross:", f"{later}outcomes:\n{other}  cross:"),
+        ('{yes: "=cross"', "{yes: later"),
+        ('"not(weight <= limit)"', '"not(later = yes)"'),
+        ("    meanwhile:", f"{action}    meanwhile:"),
+    )
+    found = copy.found()
+    assert (copy.at("refused]\n    when"), "never-applies") in found
+    assert (copy.at('"later = no"'), "never-applies") in found
 
 
 def test_an_address_that_grows_too_long_only_warns(broken: "Callable[..., Broken]") -> None:

@@ -128,6 +128,17 @@ def test_every_missing_question_can_still_be_asked(data: st.DataObject) -> None:
 
 
 @given(st.data())
+def test_several_answers_come_in_the_authors_order(data: st.DataObject) -> None:
+    """A step names the options ticked in the order in which the author wrote them."""
+    prepared = data.draw(trees())
+    several = {name: ["b", "a", "c"] for name, each in prepared.tree.questions.items() if each.type == "several"}
+    for step in walk(prepared, {**data.draw(answers_to(prepared)), **several}, on=DAY).steps:
+        if not isinstance(step.answer, str):
+            order = list(prepared.tree.questions[step.question].options)
+            assert list(step.answer) == sorted(step.answer, key=order.index)
+
+
+@given(st.data())
 def test_the_order_of_several_answers_does_not_matter(data: st.DataObject) -> None:
     """Options ticked in another order, or twice, give the same walk."""
     prepared = data.draw(trees())
