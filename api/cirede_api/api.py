@@ -144,8 +144,10 @@ class Api:
 
     def drawing(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
         """Give the drawing."""
-        svg = self.gallery.svg(self.visit(prepared, query, lang))
-        return _worded(svg, lang, "image/svg+xml; charset=utf-8")
+        here = self.visit(prepared, query, lang)
+        response = _worded(self.gallery.svg(here), lang, "image/svg+xml; charset=utf-8")
+        response.set_etag(self.gallery.tag(here))
+        return response
 
     def health(self, query: Query, lang: Lang) -> Response:
         """Say that all is well."""

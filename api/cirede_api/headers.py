@@ -57,6 +57,7 @@ def dress(response: "Response") -> "Response":
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
     if not response.direct_passthrough:
-        response.set_etag(sha256(response.get_data()).hexdigest()[:32])
+        if not response.get_etag()[0]:
+            response.set_etag(sha256(response.get_data()).hexdigest()[:32])
         response.make_conditional(request.environ)
     return response

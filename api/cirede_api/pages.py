@@ -121,7 +121,10 @@ class Pages:
 
     def drawing(self, lang: str, tree: str) -> Response:
         """Give the drawing alone, the taken path marked."""
-        return Response(self.gallery.svg(self.visit(lang, tree)), content_type="image/svg+xml; charset=utf-8")
+        here = self.visit(lang, tree)
+        response = Response(self.gallery.svg(here), content_type="image/svg+xml; charset=utf-8")
+        response.set_etag(self.gallery.tag(here))
+        return response
 
     def visit(self, lang: str, tree: str) -> Visit:
         """Read the address of a page of a questionnaire."""

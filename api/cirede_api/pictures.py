@@ -1,11 +1,12 @@
 """The drawing of a questionnaire and its twin in words, as the pages show them."""
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from cirede.drawing.outline import Outline, outline
-from cirede.drawing.picture import Pictures, highlight
+from cirede.drawing.picture import Pictures, highlight, taken_ids
 from cirede.errors import DrawingError
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class Gallery:
     def svg(self, here: "Visit") -> str:
         """Give the drawing with the path marked. Raises: DrawingError."""
         return highlight(self.kept(here), here.walk)
+
+    def tag(self, here: "Visit") -> str:
+        """Name the drawing and the path on it, so that a reader who has it is not sent it again."""
+        path = " ".join(taken_ids(here.walk))
+        return sha256(f"{self.kept(here).digest} {path}".encode()).hexdigest()[:32]
 
     def picture(self, here: "Visit") -> Markup | None:
         """Give the drawing for a page, or None where it cannot be made: the list says the same."""

@@ -39,7 +39,7 @@ def cited_as_dict(cited: "Cited", lang: "Lang", sources: "Sources") -> dict[str,
     return {
         "id": cited.id,
         "source": source.short.to(lang),
-        "at": reference.at,
+        "at": reference.where(lang),
         "says": reference.says.to(lang),
         "url": source.address,
         "verified": reference.verified,

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from cirede.model.text import Day, Flag, Frozen, Id, Text, Words
+from cirede.model.text import Day, Flag, Frozen, Id, Lang, Text, Words
 
 
 class Source(Frozen):
@@ -30,10 +30,14 @@ class Reference(Frozen):
     """An article of a source: what it says, when it was checked, and whether its text was read."""
 
     source: Id
-    at: Words
+    at: Words | Text
     says: Text
     verified: Flag
     checked: Day
+
+    def where(self, lang: "Lang") -> str:
+        """Give the article as it is written in one language."""
+        return self.at if isinstance(self.at, str) else self.at.to(lang)
 
 
 class Authority(Frozen):
