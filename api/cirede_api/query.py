@@ -80,14 +80,20 @@ def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
 
 
 def refuse_unknown(pairs: Pairs, known: Iterable[str]) -> None:
-    """Refuse a key that an address of the API does not know. Raises: RequestError 422 naming the nearest."""
+    """Refuse a key that an address of the API does not know, and one without a value.
+
+    Raises: RequestError 422 naming the nearest key.
+    """
     names = tuple(known)
-    for name, _ in pairs:
+    for name, value in pairs:
         if name not in names:
             near = nearest(name[:60], names)
             hint = f"did you mean '{near}'?" if near else f"known: {', '.join(names[:8]) or 'none'}"
             detail = f"There is no parameter {shown(name)} here ({hint})."
             raise RequestError("wrong-parameter", detail, nearest=near)
+        if not value.strip():
+            detail = f"The parameter {shown(name)} is empty: give it a value or leave it out."
+            raise RequestError("wrong-parameter", detail)
 
 
 def read_day(text: str) -> date:
