@@ -72,7 +72,8 @@ def check_unused(sources: "Sources", trees: "dict[str, Tree]", document: "Docume
     lists = (("sources", sources.sources, texts), ("references", sources.references, references),
              ("authorities", sources.authorities, asked))  # fmt: skip
     for kind, items, used in lists:
-        for name in items:
-            if name not in used:
-                hint = "cite it, or delete it"
-                yield document.problem("unused", f"nothing uses '{name}'", kind, name, hint=hint, key=True).as_warning()
+        left = [name for name in items if name not in used]
+        if left:
+            more = f", nor {len(left) - 1} more of the {len(items)} {kind}" if len(left) > 1 else ""
+            message = f"nothing uses '{left[0]}'{more}"
+            yield document.problem("unused", message, kind, left[0], hint="cite it, or delete it", key=True).as_warning()

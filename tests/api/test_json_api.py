@@ -147,7 +147,7 @@ def test_examples_of_the_description_are_true(client: "FlaskClient") -> None:
 
 def test_a_parameter_without_a_value_is_refused(client: "FlaskClient") -> None:
     """An empty language, day or answer is no answer: the API says so instead of passing over it."""
-    for query in ("lang=", "on=", "who="):
-        answer = client.get(f"/api/v1/trees/waste-status/walk?{query}")
+    for query in ("lang=", "on=", "vehicle="):
+        answer = client.get(f"/api/v1/trees/bridge/walk?{query}")
 
         assert (422, "application/problem+json") == (answer.status_code, answer.mimetype), query
