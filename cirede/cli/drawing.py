@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cirede.cli.walking import as_answers, as_day, opened, refusal
+from cirede.cli.walking import add_walk, as_answers, as_day, opened, refusal
 from cirede.drawing.dot import dot_text
 from cirede.drawing.picture import draw, highlight
 from cirede.engine.walk import walk
@@ -29,10 +29,7 @@ class Draw:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the tree, the answers, the day, the language and the file."""
-        parser.add_argument("tree")
-        parser.add_argument("answers", nargs="*", metavar="question=answer", help="several answers: a=x,y")
-        parser.add_argument("--on", help="the day of the law, as 2026-12-31 (today when left out)")
-        parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
+        add_walk(parser)
         parser.add_argument("-o", "--output", help="a file that ends in .svg or .dot (SVG on the screen when left out)")
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:

@@ -33,10 +33,7 @@ class WalkTree:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the tree, the answers, the day and the language."""
-        parser.add_argument("tree")
-        parser.add_argument("answers", nargs="*", metavar="question=answer", help="several answers: a=x,y")
-        parser.add_argument("--on", help="the day of the law, as 2026-12-31 (today when left out)")
-        parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
+        add_walk(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
@@ -54,6 +51,14 @@ class WalkTree:
         change = next_change(prepared, answers, on=day) if found.ending else None
         print(*as_lines(plain, change=change[0] if change else None), sep="\n")
         return 0
+
+
+def add_walk(parser: argparse.ArgumentParser) -> None:
+    """Declare what names a walk: the tree, the answers, the day of the law and the language."""
+    parser.add_argument("tree")
+    parser.add_argument("answers", nargs="*", metavar="question=answer", help="several answers: a=x,y")
+    parser.add_argument("--on", help="the day of the law, as 2026-12-31 (today when left out)")
+    parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
 
 
 def as_day(text: str | None, prepared: PreparedTree) -> date:

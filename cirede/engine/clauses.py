@@ -87,14 +87,16 @@ def _together(clauses: "Iterable[Clause]") -> Clause:
 
 
 def _apart(clauses: "list[Clause]") -> tuple[Clause, ...]:
-    """Drop what cannot hold, and keep what one bit decides from holding together with what comes later."""
+    """Drop what cannot hold, and bar from each clause the one bit with which an earlier clause would hold too."""
     kept: list[Clause] = []
-    decided = 0
-    for need, bar in dict.fromkeys(clauses):
-        if not need & (bar | decided):
-            kept.append((need, bar | decided))
-        if not bar and need.bit_count() == 1:
-            decided |= need
+    ordered = sorted(dict.fromkeys(clauses), key=lambda clause: clause[0].bit_count())
+    for place, (need, bar) in enumerate(ordered):
+        rests = [other & ~need for other, none in ordered[:place] if not none]
+        decided = bar
+        for rest in rests:
+            decided |= rest if rest.bit_count() == 1 else 0
+        if all(rests) and not need & decided:
+            kept.append((need, decided))
     return tuple(kept)
 
 
