@@ -150,4 +150,4 @@ def test_a_parameter_without_a_value_is_refused(client: "FlaskClient") -> None:
     for query in ("lang=", "on=", "vehicle="):
         answer = client.get(f"/api/v1/trees/bridge/walk?{query}")
 
-        assert (422, "application/problem+json") == (answer.status_code, answer.mimetype), query
+        assert (answer.status_code, answer.mimetype) == (422, "application/problem+json"), query
