@@ -49,8 +49,8 @@ class Band(Frozen):
 class Rule(Frozen):
     """A when/then of the rule base; it adds to a criterion and never writes a level.
 
-    Three forms: `when` with one of base, add, cap, floor; a number `fact` with `bands`; a `fact` with options
-    and the `levels` of each.
+    Three forms: `when` with one of base, add, cap, floor (without `when` it always holds); a number `fact` with
+    `bands`; a `fact` with options and the `levels` of each.
     """
 
     criterion: Id
