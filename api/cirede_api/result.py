@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cirede.model.barrier import Barrier
+    from cirede.model.source import Source
     from cirede_api.frame import Frame
     from cirede_api.journey import Visit
 
@@ -32,6 +33,14 @@ class Letters:
     asked: str
     ask: str
     report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A barrier of the register that the result meets, with the sources that tell of it."""
+
+    barrier: "Barrier"
+    sources: "tuple[Source, ...]"
 
 
 def law_of(found: dict[str, Any]) -> list[dict[str, Any]]:
@@ -69,15 +78,17 @@ def change_of(visit: "Visit", frame: "Frame") -> Change | None:
     return Change(day, "duties" if fresh else "fewer", "; ".join(fresh or gone), href)
 
 
-def barriers_of(visit: "Visit") -> "list[Barrier]":
+def barriers_of(visit: "Visit") -> list[Obstacle]:
     """Give the known obstacles on the path and at its end, each once."""
     named = visit.prepared.tree.barriers
     nodes = [*visit.taken, visit.walk.ending.id if visit.walk.ending else ""]
     ids = dict.fromkeys(name for node in nodes for name in named.get(node, ()))
-    return [visit.site.catalogue.register.barriers[name] for name in ids]
+    catalogue = visit.site.catalogue
+    met = [catalogue.rulebook.barrier(name) for name in ids]
+    return [Obstacle(barrier, tuple(catalogue.source(name) for name in barrier.sources)) for barrier in met]
 
 
-def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: "list[Barrier]") -> Letters:
+def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: list[Obstacle]) -> Letters:
     """Prepare the question to the authority and the report of an obstacle."""
     words, authorities = visit.site.words[visit.lang], visit.site.catalogue.sources.authorities
     ending = visit.walk.ending
@@ -86,9 +97,9 @@ def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: 
     name = authority.name.to(visit.lang) if authority else ""
     title, link = visit.prepared.tree.title.to(visit.lang), permalink(visit, frame)
     law = ", ".join(f"{cited['source']} {cited['at']}" for cited in (found["result"] or {}).get("references", ()))
-    obstacle = "; ".join(barrier.title.to(visit.lang) for barrier in barriers)
+    met = "; ".join(obstacle.barrier.title.to(visit.lang) for obstacle in barriers)
     ask = words.mail_ask_body.format(title=title, status=(found["result"] or {}).get("title", ""), link=link)
-    report = words.mail_report_body.format(obstacle=obstacle or "…", law=law, authority=name, link=link)
+    report = words.mail_report_body.format(obstacle=met or "…", law=law, authority=name, link=link)
     return Letters(
         name,
         mailto((authority.email if authority else None) or "", words.mail_ask_subject.format(title=title), ask),

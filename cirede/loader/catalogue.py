@@ -4,7 +4,7 @@ import os
 from importlib import resources
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from cirede.errors import ContentError, Problem
 from cirede.loader.cases import check_tests
@@ -13,9 +13,9 @@ from cirede.loader.document import Document, read_yaml
 from cirede.loader.graph import check_graph
 from cirede.loader.names import check_names, check_review
 from cirede.loader.questions import check_questions
-from cirede.loader.read import read_as, read_tree
+from cirede.loader.read import read_file, read_tree
+from cirede.loader.rulebook import check_rulebook
 from cirede.loader.shared import check_everyday, check_sources, check_unused
-from cirede.model.barrier import Register
 from cirede.model.catalogue import Catalogue
 from cirede.model.everyday import Everyday
 from cirede.model.notice import Notice
@@ -25,13 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from pydantic import BaseModel
-
     from cirede.model.tree import Tree
 
 __all__ = ["Catalogue", "check_catalogue", "find_content", "open_catalogue"]
 
-Shared = TypeVar("Shared", bound="BaseModel")
 _SHARED = ("sources", "everyday", "notice")
 
 
@@ -68,24 +65,24 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         hint = "set CIREDE_CONTENT to the folder that holds 'trees' and 'rules'"
         return None, [Problem(str(root / "trees"), 1, 1, "no-content", "there is no such folder", hint)]
     problems: list[Problem] = []
-    sources = _shared(root, "trees/sources.yaml", Sources, problems)
-    everyday = _shared(root, "trees/everyday.yaml", Everyday, problems)
-    notice = _shared(root, "trees/notice.yaml", Notice, problems)
-    register = _shared(root, "rules/register.yaml", Register, problems)
+    sources = read_file(root, "trees/sources.yaml", Sources, problems)
+    everyday = read_file(root, "trees/everyday.yaml", Everyday, problems)
+    notice = read_file(root, "trees/notice.yaml", Notice, problems)
+    rules = check_rulebook(root, sources[0] if sources else None, problems)
     trees, documents, unread = _trees(root, problems)
     for name, tree in trees.items():
         problems += check_tree(name, tree, documents[name], today=today)
-        if sources and register:
-            problems += check_names(tree, documents[name], sources[0], register[0])
+        if sources:
+            problems += check_names(tree, documents[name], sources[0], rules.known)
     if sources:
         problems += check_sources(*sources)
     if sources and today and not unread:
-        problems += check_unused(sources[0], trees, sources[1])
+        problems += check_unused(sources[0], trees, sources[1], besides=rules.cited)
     if everyday:
         problems += check_everyday(everyday[0], trees, everyday[1], unread=unread)
-    if not (sources and everyday and notice and register):
+    if not (sources and everyday and notice and rules.rulebook):
         return None, sorted(problems)
-    return Catalogue(trees, {**documents}, sources[0], everyday[0], register[0], notice[0]), sorted(problems)
+    return Catalogue(trees, {**documents}, sources[0], everyday[0], notice[0], rules.rulebook), sorted(problems)
 
 
 def check_tree(name: str, tree: "Tree", document: Document, *, today: "date | None" = None) -> "Iterator[Problem]":
@@ -115,13 +112,3 @@ def _trees(root: Path, problems: list[Problem]) -> "tuple[dict[str, Tree], dict[
         if tree and document:
             trees[name], documents[name] = tree, document
     return trees, documents, frozenset(names) - trees.keys()
-
-
-def _shared(root: Path, file: str, model: type[Shared], problems: list[Problem]) -> tuple[Shared, Document] | None:
-    document, found = read_yaml(root / file, file=file)
-    problems += found
-    if document is None:
-        return None
-    value, faults = read_as(model, document)
-    problems += faults
-    return (value, document) if value else None

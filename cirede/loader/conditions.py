@@ -1,6 +1,7 @@
 """What the conditions of a tree may say: names, options and numbers that exist, each compared as it can be."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 from typing import TYPE_CHECKING
@@ -14,11 +15,24 @@ if TYPE_CHECKING:
     from cirede.errors import Problem
     from cirede.loader.document import Document
     from cirede.model.condition import Condition, Value
-    from cirede.model.tree import Question, Tree
+    from cirede.model.tree import Tree
 
 Path = tuple[str | int, ...]
 MAX_WAYS = 200
 _LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What conditions may name: things with their options (None for a number), and parameters.
+
+    `both_ways` tells that a condition is also read the other way round, as not holding.
+    """
+
+    kind: str
+    things: dict[str, tuple[str, ...] | None]
+    parameters: tuple[str, ...] = ()
+    both_ways: bool = False
 
 
 def read_condition(text: str) -> "Condition | None":
@@ -31,8 +45,10 @@ def read_condition(text: str) -> "Condition | None":
 
 def check_conditions(tree: "Tree", document: "Document") -> Iterator["Problem"]:
     """Find every condition that cannot be read, or that compares what cannot be compared."""
+    things = {name: None if asked.type == "number" else tuple(asked.options) for name, asked in tree.questions.items()}
+    vocabulary = Vocabulary("question", things, tuple(tree.parameters))
     for text, at in _conditions(tree):
-        yield from _condition(tree, document, text, at)
+        yield from check_condition(document, text, at, vocabulary)
     for name in tree.parameters:
         for question_id, question in tree.questions.items():
             if name in question.options:
@@ -80,42 +96,43 @@ def _of_ends(tree: "Tree") -> Iterator[tuple[str, Path]]:
                 yield action.when, ("outcomes", name, "do_now", index, "when")
 
 
-def _condition(tree: "Tree", document: "Document", text: str, at: Path) -> Iterator["Problem"]:
+def check_condition(document: "Document", text: str, at: Path, vocabulary: "Vocabulary") -> Iterator["Problem"]:
+    """Find what is wrong with one condition: its form, a name that nothing bears, a value that cannot be compared."""
     try:
         condition = parse(text)
     except ConditionError as error:
         seen = f"{text[: error.at]}⟨here⟩{text[error.at :]}"
         yield document.problem("condition", f"{error}: {seen}", *at, hint='as in "q = option" or "all(a = b, c > 2)"')
         return
-    if _ways(condition, holds=True) > MAX_WAYS:
+    open_too = vocabulary.both_ways and _ways(condition, holds=True) * _ways(condition, holds=False) > MAX_WAYS
+    if open_too or _ways(condition, holds=True) > MAX_WAYS:
         message = f"the condition can hold in more than {MAX_WAYS} ways"
         yield document.problem("condition", message, *at, hint="split what depends on it in two")
         return
-    for name in sorted(names(condition) - tree.questions.keys()):
-        yield undefined(document, "question", name, tree.questions, *at)
+    for name in sorted(names(condition) - vocabulary.things.keys()):
+        yield undefined(document, vocabulary.kind, name, vocabulary.things, *at)
     for part in walk_parts(condition):
-        if isinstance(part, (Compare, Member)) and part.name in tree.questions:
-            question = tree.questions[part.name]
+        if isinstance(part, (Compare, Member)) and part.name in vocabulary.things:
             op = part.op if isinstance(part, Compare) else "in"
             given = (part.value,) if isinstance(part, Compare) else part.values
-            yield from _compared(tree, document, question, (part.name, op, given), at)
+            yield from _compared(document, vocabulary, (part.name, op, given), at)
 
 
 def _compared(
-    tree: "Tree", document: "Document", question: "Question", said: "tuple[str, str, tuple[Value, ...]]", at: Path
+    document: "Document", vocabulary: "Vocabulary", said: "tuple[str, str, tuple[Value, ...]]", at: Path
 ) -> Iterator["Problem"]:
     name, op, given = said
-    number = question.type == "number"
-    if number and op == "in":
+    options = vocabulary.things[name]
+    if options is None and op == "in":
         message = f"'{name}' is a number: it is not looked up in a list"
         yield document.problem("condition", message, *at, hint=f'write "any({name} = 1, {name} = 2)"')
         return
-    if not number and op not in {"=", "!=", "in"}:
+    if options is not None and op not in {"=", "!=", "in"}:
         message = f"'{name}' is no number: it cannot be compared with '{op}'"
         yield document.problem("condition", message, *at, hint="use =, != or in")
         return
     for value in given:
-        if not number and value not in question.options:
-            yield undefined(document, f"option of '{name}' called", str(value), question.options, *at)
-        elif number and not isinstance(value, Decimal) and value not in tree.parameters:
-            yield undefined(document, "parameter", value, tree.parameters, *at)
+        if options is not None and value not in options:
+            yield undefined(document, f"option of '{name}' called", str(value), options, *at)
+        elif options is None and not isinstance(value, Decimal) and value not in vocabulary.parameters:
+            yield undefined(document, "parameter", value, vocabulary.parameters, *at)

@@ -7,11 +7,11 @@ from cirede.loader.conditions import read_condition, undefined
 from cirede.model.condition import Compare, Member, names
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from cirede.errors import Problem
     from cirede.loader.document import Document
-    from cirede.model.barrier import Register
     from cirede.model.source import Sources
     from cirede.model.tree import Never, Tree
 
@@ -20,19 +20,24 @@ RESERVED = ("change", "h", "lang", "on", "submit", "theme", "v")
 RESERVED_TREES = ("api", "legal", "static", "things")
 
 
-def check_names(tree: "Tree", document: "Document", sources: "Sources", register: "Register") -> Iterator["Problem"]:
-    """Find every name that nothing bears, and every place that lacks its reference."""
+def check_names(
+    tree: "Tree", document: "Document", sources: "Sources", barriers: "Collection[str] | None"
+) -> Iterator["Problem"]:
+    """Find every name that nothing bears, and every place that lacks its reference.
+
+    `barriers` are the ids of the register; None where it cannot be read, and no barrier is missed then.
+    """
     yield from _references(tree, document, sources)
     yield from _ends(tree, document, sources)
     yield from _guarantees(tree, document)
     yield from _parameters(tree, document)
-    for node, barriers in tree.barriers.items():
+    for node, named in tree.barriers.items():
         if node not in tree.questions and node not in tree.outcomes:
             known = (*tree.questions, *tree.outcomes)
             yield undefined(document, "question or outcome", node, known, "barriers", node)
-        for index, barrier in enumerate(barriers):
-            if barrier not in register.barriers:
-                yield undefined(document, "barrier", barrier, register.barriers, "barriers", node, index)
+        for index, barrier in enumerate(named if barriers is not None else ()):
+            if barrier not in (barriers or ()):
+                yield undefined(document, "barrier", barrier, barriers or (), "barriers", node, index)
     hint = "choose another id"
     for name in RESERVED:
         if name in tree.questions:

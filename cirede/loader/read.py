@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cirede.errors import nearest
+from cirede.loader.document import read_yaml
 from cirede.loader.wording import as_problems
 from cirede.model.tree import YES_NO, Tree
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cirede.errors import Problem
     from cirede.loader.document import Document
 
@@ -26,6 +29,17 @@ def read_as(model: type[Model], document: "Document") -> "tuple[Model | None, li
         return model.model_validate(document.value), []
     except ValidationError as error:
         return None, as_problems(error, model, document)
+
+
+def read_file(root: "Path", file: str, model: type[Model], problems: "list[Problem]") -> "tuple[Model, Document] | None":
+    """Read one file of content as a model, with its document; its problems are added to `problems`."""
+    document, found = read_yaml(root / file, file=file)
+    problems += found
+    if document is None:
+        return None
+    value, faults = read_as(model, document)
+    problems += faults
+    return (value, document) if value else None
 
 
 def read_tree(document: "Document") -> "tuple[Tree | None, list[Problem]]":

@@ -62,8 +62,10 @@ def check_everyday(
                 yield undefined(document, f"option of '{question}' called", option, known, *at, "answers", question)
 
 
-def check_unused(sources: "Sources", trees: "dict[str, Tree]", document: "Document") -> Iterator["Problem"]:
-    """Warn about texts, references and authorities that no tree uses."""
+def check_unused(
+    sources: "Sources", trees: "dict[str, Tree]", document: "Document", *, besides: "Collection[str]" = ()
+) -> Iterator["Problem"]:
+    """Warn about texts, references and authorities that no tree uses, and that the register does not cite either."""
     references = {name for tree in trees.values() for because, _ in cited(tree) for name in because}
     references |= {name for tree in trees.values() for term in tree.terms.values() for name in term.because}
     texts = {reference.source for reference in sources.references.values()}
@@ -72,7 +74,7 @@ def check_unused(sources: "Sources", trees: "dict[str, Tree]", document: "Docume
     lists = (("sources", sources.sources, texts), ("references", sources.references, references),
              ("authorities", sources.authorities, asked))  # fmt: skip
     for kind, items, used in lists:
-        left = [name for name in items if name not in used]
+        left = [name for name in items if name not in used and (kind == "references" or name not in besides)]
         if left:
             more = f", nor {len(left) - 1} more of the {len(items)} {kind}" if len(left) > 1 else ""
             message = f"nothing uses '{left[0]}'{more}"

@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 
 _UNION_MARKS = ("constrained-str", "literal[", "tuple[")
 _SHORTHAND = ("next", "like")
+_WHOLE = ("'{last}' must be a whole number", "0, 1, 2, … without quotes")
 _TYPES = {
     "string_too_long": ("'{last}' is too long", "at most {max_length} letters"),
     "dict_type": ("'{last}' must be a map of keys", "write 'key: value' lines below it"),
@@ -25,6 +26,12 @@ _TYPES = {
     "bool_type": ("'{last}' must be true or false", "without quotes"),
     "day": ("'{last}' is no day", "{said}"),
     "decimal_parsing": ("'{last}' must be a number", "12 or 2.5, with a point"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "greater_than_equal": ("'{last}' is too low", "{ge} at least"),
+    "less_than_equal": ("'{last}' is too high", "{le} at most"),
+    "too_short": ("'{last}' is empty", "name at least {min_length}"),
     "decimal_type": ("'{last}' must be a number", "12 or 2.5, with a point"),
     "string_pattern_mismatch": ("'{given}' is no id", "an id has lower-case letters, digits and single hyphens: my-word-2"),
     "finite_number": ("'{last}' must be a number", "12 or 2.5, with a point"),

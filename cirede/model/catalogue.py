@@ -7,10 +7,10 @@ from cirede.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from cirede.errors import Problem
-    from cirede.model.barrier import Register
     from cirede.model.everyday import Everyday
     from cirede.model.notice import Notice
-    from cirede.model.source import Sources
+    from cirede.model.rulebook import Rulebook
+    from cirede.model.source import Authority, Source, Sources
     from cirede.model.tree import Tree
 
 
@@ -36,11 +36,25 @@ class Catalogue:
     documents: dict[str, Places]
     sources: "Sources"
     everyday: "Everyday"
-    register: "Register"
     notice: "Notice"
+    rulebook: "Rulebook"
 
     def tree(self, name: str) -> "Tree":
         """Give a tree by its id. Raises: UnknownNameError with the nearest id."""
         if name not in self.trees:
             raise UnknownNameError("tree", name, self.trees)
         return self.trees[name]
+
+    def source(self, name: str) -> "Source":
+        """Give a source by its id, from the trees or from the register. Raises: UnknownNameError with the nearest id."""
+        known = self.rulebook.lists.sources | self.sources.sources
+        if name not in known:
+            raise UnknownNameError("source", name, known)
+        return known[name]
+
+    def authority(self, name: str) -> "Authority":
+        """Give an authority by its id, from the trees or from the register. Raises: UnknownNameError."""
+        known = self.rulebook.lists.authorities | self.sources.authorities
+        if name not in known:
+            raise UnknownNameError("authority", name, known)
+        return known[name]

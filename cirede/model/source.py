@@ -10,7 +10,9 @@ class Source(Frozen):
 
     title: Text
     short: Text
-    kind: Literal["eu-law", "regional-law", "federal-law", "ruling", "guidance", "report", "minutes", "press", "parliament", "statistics"]
+    kind: Literal[
+        "eu-law", "regional-law", "federal-law", "ruling", "guidance", "report", "minutes", "press", "parliament", "statistics"
+    ]
     eli: str | None = None
     celex: str | None = None
     numac: str | None = None

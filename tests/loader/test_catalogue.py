@@ -29,12 +29,12 @@ def test_problems_of_all_files_are_told_at_once(broken: "Callable[..., Broken]")
     copy = broken(("sources:\n", "source:\n"), file="trees/sources.yaml")
     tree = copy.root / "trees" / "bridge.yaml"
     tree.write_text(tree.read_text("utf-8").replace("start: vehicle", "start: nowhere"), "utf-8")
-    (copy.root / "rules" / "register.yaml").unlink()
+    (copy.root / "rules" / "criteria.yaml").unlink()
     with pytest.raises(ContentError) as raised:
         open_catalogue(copy.root)
     files = [each.file for each in raised.value.problems]
     assert sorted(files) == files
-    assert set(files) == {"rules/register.yaml", "trees/bridge.yaml", "trees/sources.yaml"}
+    assert set(files) == {"rules/criteria.yaml", "trees/bridge.yaml", "trees/sources.yaml"}
     assert str(raised.value).count("\n") == len(files) - 1
 
 
