@@ -11,6 +11,7 @@ from typing import Protocol
 from cirede.cli.content import Check, List, Test
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
+from cirede.cli.ranking import Compare, Explain, Rank, Register
 from cirede.cli.walking import WalkTree
 from cirede.errors import CiredeError, ContentError
 from cirede.settings import Settings, read_settings
@@ -20,6 +21,8 @@ _EPILOG = """examples:
   cirede walk waste-status
   cirede walk waste-status who=gives --lang en --json
   cirede draw waste-status -o tree.svg
+  cirede rank --profile cirede-equal --top 5
+  cirede explain demantelement-d3e
   cirede check && cirede test
 
 exit codes: 0 fine, 1 problems in content, 2 wrong use
@@ -41,7 +44,8 @@ class Command(Protocol):
 def commands() -> dict[str, Command]:
     """Give every command by its name: those of the library, and those that other packages register."""
     own: dict[str, Command] = {
-        "check": Check(), "test": Test(), "walk": WalkTree(), "draw": Draw(), "list": List(), "doctor": Doctor(),
+        "check": Check(), "test": Test(), "walk": WalkTree(), "draw": Draw(), "list": List(), "rank": Rank(),
+        "explain": Explain(), "compare": Compare(), "register": Register(), "doctor": Doctor(),
     }  # fmt: skip
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
 
@@ -49,7 +53,7 @@ def commands() -> dict[str, Command]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; prints errors on stderr and gives the exit code."""
     parser = argparse.ArgumentParser(
-        prog="cirede", description="Decision trees for the law of reuse in Brussels.", epilog=_EPILOG,
+        prog="cirede", description="Decision trees and rankings for the law of reuse in Brussels.", epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
     )  # fmt: skip
     below = parser.add_subparsers(dest="command", metavar="command", required=True)

@@ -1,0 +1,217 @@
+"""Commands about the ranking: rank the register, explain a barrier, compare two, list and show the register."""
+
+import argparse
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from cirede.cli.standings import as_csv, barrier_lines, explained_lines, pair_lines, ranking_lines, register_lines
+from cirede.engine.rank import rank
+from cirede.engine.scoring import prepare_rules
+from cirede.engine.weights import read_weights, weigh
+from cirede.errors import UnknownNameError, WrongUseError
+from cirede.exchange.ranking import barrier_as_dict, explained_as_dict, pair_as_dict, ranking_as_dict
+from cirede.loader.catalogue import Catalogue, open_catalogue
+
+if TYPE_CHECKING:
+    from cirede.model.ranking import Ranked, Ranking
+    from cirede.settings import Settings
+
+_RANK = """rank the barriers of the register by a profile
+
+examples:
+  cirede rank
+  cirede rank --profile minutes-2021 --top 5 --lang fr
+  cirede rank --weights impact=3,ease=1,instrument=1,speed=0 --format json
+  cirede rank --suppose demantelement-d3e.tonnes-gained=100-2000"""
+_EXPLAIN = """say what is known of a barrier, and how its levels came about
+
+example: cirede explain demantelement-d3e --lang fr"""
+_COMPARE = """say why one barrier is ahead of another
+
+example: cirede compare demantelement-d3e tracabilite-dechets"""
+_REGISTER = """list the register, or show one barrier
+
+examples:
+  cirede register list --family waste-status --state open
+  cirede register show demantelement-d3e --json"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    catalogue: Catalogue
+    ranking: "Ranking"
+
+    def ranked(self, name: str) -> "Ranked":
+        """Give a barrier that has a place. Raises: UnknownNameError, WrongUseError with the reason it has none."""
+        self.catalogue.rulebook.barrier(name)
+        for each in self.ranking.ranked:
+            if each.barrier == name:
+                return each
+        apart = next(each for each in (*self.ranking.to_document, *self.ranking.gated) if each.barrier == name)
+        message = f"'{name}' is not ranked: {apart.reason.en if apart.reason else apart.triage}"
+        raise WrongUseError(message)
+
+
+class Rank:
+    """Rank the register."""
+
+    help = _RANK
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the profile, the weights, the day, the suppositions and the form of the output."""
+        _add_standing(parser)
+        parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+        parser.add_argument("--top", type=_count, help="only so many places")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Rank and print."""
+        found = _standing(args, settings)
+        plain = ranking_as_dict(found.ranking, args.lang, found.catalogue, top=args.top)
+        if args.format == "json":
+            _print_json(plain)
+        elif args.format == "csv":
+            print(as_csv(plain), end="")
+        else:
+            _print(ranking_lines(plain, found.catalogue.rulebook.criteria))
+        return 0
+
+
+class Explain:
+    """Explain a barrier."""
+
+    help = _EXPLAIN
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the barrier and how the register is ranked."""
+        parser.add_argument("barrier")
+        _add_standing(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Print what is known of the barrier and what made its levels."""
+        found = _standing(args, settings)
+        found.catalogue.rulebook.barrier(args.barrier)
+        plain = explained_as_dict(found.ranking, args.barrier, args.lang, found.catalogue)
+        if args.json:
+            _print_json(plain)
+        else:
+            _print(explained_lines(plain, found.catalogue.rulebook.criteria, args.lang))
+        return 0
+
+
+class Compare:
+    """Compare two barriers."""
+
+    help = _COMPARE
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the two barriers and how the register is ranked."""
+        parser.add_argument("first", metavar="BARRIER")
+        parser.add_argument("second", metavar="BARRIER")
+        _add_standing(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Print the difference, criterion by criterion."""
+        found = _standing(args, settings)
+        if args.first == args.second:
+            message = f"'{args.first}' is compared with itself: name two barriers"
+            raise WrongUseError(message)
+        pair = found.ranked(args.first), found.ranked(args.second)
+        plain = pair_as_dict(found.ranking, *pair, args.lang, found.catalogue)
+        if args.json:
+            _print_json(plain)
+        else:
+            _print(pair_lines(plain, args.lang))
+        return 0
+
+
+class Register:
+    """List or show the register."""
+
+    help = _REGISTER
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare what is shown, and of which family and state."""
+        below = parser.add_subparsers(dest="shown", metavar="list|show", required=True)
+        listed = below.add_parser("list", help="list the barriers", allow_abbrev=False)
+        listed.add_argument("--family", help="only this family")
+        listed.add_argument("--state", choices=("open", "partly-lifted", "lifted"), help="only this state")
+        one = below.add_parser("show", help="show one barrier", allow_abbrev=False)
+        one.add_argument("barrier")
+        for each in (listed, one):
+            each.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
+            each.add_argument("--exercise", action="store_true", help="the fictitious register, for training")
+            each.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def run(self, args: argparse.Namespace, settings: "Settings") -> int:
+        """Print the list, or the barrier."""
+        catalogue = _opened(args, settings)
+        if args.shown == "show":
+            plain = barrier_as_dict(args.barrier, args.lang, catalogue)
+            if args.json:
+                _print_json(plain)
+            else:
+                _print(barrier_lines(plain, args.lang, fictitious=catalogue.rulebook.fictitious))
+            return 0
+        families = catalogue.rulebook.lists.families
+        if args.family and args.family not in families:
+            raise UnknownNameError("family", args.family, families)
+        names = [
+            name
+            for name, barrier in catalogue.rulebook.barriers.items()
+            if args.family in {None, barrier.family} and args.state in {None, barrier.state}
+        ]
+        if args.json:
+            _print_json({"barriers": [barrier_as_dict(name, args.lang, catalogue) for name in names]})
+        else:
+            _print(register_lines([barrier_as_dict(name, args.lang, catalogue) for name in names]))
+        return 0
+
+
+def _add_standing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", help="the profile (the default one when left out)")
+    parser.add_argument("--weights", help="weights in place of those of the profile, as impact=3,ease=1")
+    parser.add_argument("--on", help="by what was known on this day, as 2026-12-31 (today when left out)")
+    parser.add_argument("--suppose", action="append", default=[], metavar="BARRIER.fact=value",
+                        help="what if; also BARRIER.criterion=2-4; may be repeated; nothing is saved")  # fmt: skip
+    parser.add_argument("--exercise", action="store_true", help="the fictitious register, for training")
+    parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
+
+
+def _standing(args: argparse.Namespace, settings: "Settings") -> _Standing:
+    catalogue = _opened(args, settings)
+    given = None if args.weights is None else read_weights(args.weights.split(","))
+    weights = weigh(catalogue.rulebook, args.profile, given)
+    return _Standing(catalogue, rank(prepare_rules(catalogue.rulebook), weights, on=_day(args.on), supposed=args.suppose))
+
+
+def _opened(args: argparse.Namespace, settings: "Settings") -> Catalogue:
+    catalogue = open_catalogue(settings.content)
+    return replace(catalogue, rulebook=catalogue.rulebook.for_training()) if args.exercise else catalogue
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else datetime.now(ZoneInfo("Europe/Brussels")).date()
+    except ValueError as error:
+        message = f"'{text}' is no day: write it as 2026-12-31"
+        raise WrongUseError(message) from error
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        message = f"'{text}' is no number of places: give 1 or more"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _print(lines: list[str]) -> None:
+    print(*lines, sep="\n")
+
+
+def _print_json(plain: dict[str, Any]) -> None:
+    print(json.dumps(plain, ensure_ascii=False, indent=2))
