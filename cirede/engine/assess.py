@@ -63,9 +63,11 @@ def assess(prepared: PreparedRules, barrier: "Barrier", *, on: "date") -> dict[s
 def _plain(case: _Case, name: str, criterion: "Criterion", brought: tuple[Contribution, ...]) -> Assessed:
     known = sorted(case.facts.keys() & case.prepared.reads[name])
     facts = span(brought, criterion.combine) if known else Span(BOTTOM, TOP)
+    chances = _chances(case, name, criterion, brought, facts)
+    if chances:
+        facts = facts._replace(lowest=chances[0][0], highest=chances[-1][0])
     best, aside = _best(case.judgements.get(name, ()))
     basis, lowest, highest, best, aside = _met(facts, best, aside, known=bool(known))
-    chances = _chances(case, name, criterion, brought, facts)
     if lowest == highest:
         chances = graded(lowest, _grade(case, name, known, basis, best), facts)
     elif chances is None or basis in {"judgement", "unknown", "conflict"}:
