@@ -47,8 +47,8 @@ def dominance(matrix: "Matrix", *, in_order: bool = False, certain: bool = False
 
 def undominated(matrix: "Matrix") -> tuple[str, ...]:
     """Give the barriers that none dominates by its expected levels."""
-    beaten = _ahead(matrix, in_order=False, certain=False).any(axis=0)
-    return tuple(name for name, below in zip(matrix.barriers, beaten.tolist(), strict=True) if not below)
+    beaten = set(np.nonzero(_ahead(matrix, in_order=False, certain=False))[1].tolist())
+    return tuple(name for row, name in enumerate(matrix.barriers) if row not in beaten)
 
 
 def relation(matrix: "Matrix", first: str, second: str) -> Relation:

@@ -7,18 +7,18 @@ Every product and sum is then a whole number that the floating-point format hold
 from dataclasses import dataclass
 from hashlib import sha256
 from math import lcm
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cirede.errors import WrongUseError
 
 if TYPE_CHECKING:
     from cirede.analysis.matrix import Cell, Matrix
 
-Array = np.ndarray[tuple[int, ...], np.dtype[np.generic]]
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Whole = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Floats = NDArray[np.floating[Any]]
+Whole = NDArray[np.int64]
 
 Weighting = Literal["agreed-order", "even", "around", "fixed"]
 """Which weights are drawn: evenly among those that keep the agreed order, evenly among all, around those of the matrix
@@ -63,7 +63,7 @@ class Scores:
     columns those that the matrix weighs.
     """
 
-    values: Array
+    values: Floats
     rows: tuple[int, ...]
     alike: Whole
     weights: Whole
@@ -81,28 +81,24 @@ def draw_scores(matrix: "Matrix", sampling: Sampling) -> Scores:
     """
     weights = draw_weights(matrix, sampling.checked())
     columns = matrix.weighed
-    cells = [[row[column] for column in columns] for row in matrix.cells]
-    scale = lcm(*{level.denominator for row in cells for cell in row for level, _ in cell.chances})
-    lowest = [min((_whole(row[each], scale)[0] for row in cells), default=0) for each in range(len(columns))]
-    highest = max((_whole(cell, scale)[1] - low for row in cells for cell, low in zip(row, lowest, strict=True)), default=0)
-    reach = (highest + 1) * max(GRAIN, int(weights.sum(axis=1).max()))
+    grid = _grid([[row[column] for column in columns] for row in matrix.cells])
+    reach = (grid.highest + 1) * max(GRAIN, int(weights.sum(axis=1).max()))
     if reach > _EXACT_64:
         message = "the levels have too many different denominators to be added up exactly"
         raise WrongUseError(message)
-    rows, keys, unsure = _shared_rows(cells, lowest, scale)
-    if len(keys) * sampling.count > _MOST_CELLS:
-        message = f"{sampling.count:,} draws of {len(keys):,} different barriers are too many: draw less often"
+    if len(grid.levels) * sampling.count > _MOST_CELLS:
+        message = f"{sampling.count:,} draws of {len(grid.levels):,} different barriers are too many: draw less often"
         raise WrongUseError(message)
     kind = np.float32 if reach <= _EXACT_32 else np.float64
-    sums = np.asarray(weights.T, dtype=kind)
-    levels = np.array(keys, dtype=kind).reshape(len(keys), len(columns))
-    values = levels @ sums
-    for row, barrier in unsure.items():
-        values[row] = 0
+    sums: Floats = np.asarray(weights.T, dtype=kind)
+    levels: Floats = np.array(grid.levels, dtype=kind)
+    values: Floats = levels @ sums
+    for row, (barrier, cells) in grid.unsure.items():
         uniform = _stream(sampling.seed, matrix.barriers[barrier]).random((len(columns), sampling.count))
-        for each, cell in enumerate(cells[barrier]):
-            values[row] += sums[each] * _levels(cell, uniform[each], scale, lowest[each]).astype(kind)
-    return Scores(values, rows, np.bincount(rows, minlength=len(keys)), weights)
+        values[row] = 0
+        for each, cell in enumerate(cells):
+            values[row] += sums[each] * _levels(cell, uniform[each], grid.scale, grid.lowest[each]).astype(kind)
+    return Scores(values, grid.rows, np.bincount(grid.rows, minlength=len(grid.levels)), weights)
 
 
 def draw_weights(matrix: "Matrix", sampling: Sampling) -> Whole:
@@ -112,6 +108,7 @@ def draw_weights(matrix: "Matrix", sampling: Sampling) -> Whole:
     if sampling.weighting == "fixed":
         return np.broadcast_to(given, (count, width))
     stream = np.random.Generator(_bits(sampling.seed))
+    shares: Floats
     if sampling.weighting == "around":
         shares = stream.standard_gamma(sampling.concentration * given / given.sum(), (count, width))
         shares /= shares.sum(axis=1, keepdims=True)
@@ -131,29 +128,45 @@ def _simplex(stream: np.random.Generator, count: int, width: int) -> Floats:
     return np.diff(cuts, axis=1)
 
 
-def _shared_rows(
-    cells: "list[list[Cell]]", lowest: list[int], scale: int
-) -> tuple[tuple[int, ...], list[tuple[int, ...]], dict[int, int]]:
-    """Give each barrier its row, each row its levels, and the barriers with an unsure level by their own rows."""
+class _Grid(NamedTuple):
+    """All levels in whole numbers above the lowest of their column; rows that are sure and alike are one."""
+
+    rows: tuple[int, ...]
+    levels: list[tuple[int, ...]]
+    unsure: "dict[int, tuple[int, list[Cell]]]"
+    lowest: list[int]
+    highest: int
+    scale: int
+
+
+def _grid(cells: "list[list[Cell]]") -> _Grid:
+    scale = lcm(*{level.denominator for row in cells for cell in row for level, _ in cell.chances})
+    bounds = [[_bounds(cell, scale) for cell in row] for row in cells]
+    lowest = [min(low for low, _ in column) for column in zip(*bounds, strict=True)]
+    highest = [max(high for _, high in column) for column in zip(*bounds, strict=True)]
     seen: dict[tuple[int, ...], int] = {}
-    rows, keys, unsure = [], [], {}
-    for barrier, row in enumerate(cells):
-        key = tuple([_whole(cell, scale)[0] - low for cell, low in zip(row, lowest, strict=True)])
-        if any(len(cell.chances) > 1 for cell in row):
-            unsure[len(keys)] = barrier
-            place = len(keys)
+    rows: list[int] = []
+    levels: list[tuple[int, ...]] = []
+    unsure: dict[int, tuple[int, list[Cell]]] = {}
+    for barrier, found in enumerate(bounds):
+        key = tuple([low - least for (low, _), least in zip(found, lowest, strict=True)])
+        if all([low == high for low, high in found]):  # noqa: C419 - a list is faster, for 100,000 barriers
+            row = seen.setdefault(key, len(levels))
         else:
-            place = seen.setdefault(key, len(keys))
-        if place == len(keys):
-            keys.append(key)
-        rows.append(place)
-    return tuple(rows), keys, unsure
+            row = len(levels)
+            unsure[row] = barrier, cells[barrier]
+        if row == len(levels):
+            levels.append(key)
+        rows.append(row)
+    reach = max(high - low for low, high in zip(lowest, highest, strict=True))
+    return _Grid(tuple(rows), levels, unsure, lowest, reach, scale)
 
 
-def _whole(cell: "Cell", scale: int) -> tuple[int, int]:
+def _bounds(cell: "Cell", scale: int) -> tuple[int, int]:
     """Give the lowest and the highest level of a cell in whole numbers."""
     low, high = cell.chances[0][0], cell.chances[-1][0]
-    return low.numerator * (scale // low.denominator), high.numerator * (scale // high.denominator)
+    least = low.numerator * (scale // low.denominator)
+    return least, least if low is high else high.numerator * (scale // high.denominator)
 
 
 def _levels(cell: "Cell", uniform: Floats, scale: int, lowest: int) -> Whole:

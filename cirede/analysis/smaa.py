@@ -5,7 +5,7 @@ ahead, so a tie shares it; "in the top k" is a place of k or better; in a pair a
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -13,8 +13,12 @@ from cirede.analysis.sampling import Sampling, draw_scores, generator
 from cirede.errors import WrongUseError
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from cirede.analysis.matrix import Matrix
-    from cirede.analysis.sampling import Array, Scores, Whole
+    from cirede.analysis.sampling import Scores, Whole
+
+    Places = NDArray[np.unsignedinteger[Any]]
 
 Verdict = Literal["in", "contestable", "out"]
 """Robustly in the top (9 draws in 10 or more), robustly out (1 in 10 or fewer), or for the committee to decide."""
@@ -82,7 +86,7 @@ def _names(matrix: "Matrix") -> tuple[str, ...]:
     return tuple(matrix.criteria[column] for column in matrix.weighed)
 
 
-def _places(drawn: "Scores") -> "Array":
+def _places(drawn: "Scores") -> "Places":
     """Give the place of each row in each draw: one more than the barriers strictly ahead."""
     size, count = drawn.values.shape
     found = np.empty((size, count), dtype=np.uint16 if len(drawn.rows) < 2**16 else np.uint32)
@@ -102,7 +106,7 @@ def _places(drawn: "Scores") -> "Array":
 
 
 def _standings(
-    drawn: "Scores", places: "Array", top: int
+    drawn: "Scores", places: "Places", top: int
 ) -> list[tuple[float, float, int, int, Verdict, tuple[float, ...] | None]]:
     count = places.shape[1]
     first, inside = (places == 1), np.count_nonzero(places <= top, axis=1)

@@ -4,15 +4,17 @@ With the share x of one criterion, and the others sharing 1 - x as they do now, 
 (Mareschal 1988, EJOR 33:54-64, for the weighted sum), so what changes, changes where two lines cross.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cirede.analysis.matrix import scores
 from cirede.errors import WrongUseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cirede.analysis.matrix import Matrix
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -73,7 +75,7 @@ def whole_stability(matrix: "Matrix", criterion: str) -> Interval:
     """
     lines, share = _lines(matrix, criterion)
     lines.sort(key=lambda line: -line.at(share))
-    return _narrowed(criterion, share, zip(lines, lines[1:], strict=False))
+    return _narrowed(criterion, share, pairwise(lines))
 
 
 def _lines(matrix: "Matrix", criterion: str, rows: "Iterable[int] | None" = None) -> tuple[list[_Line], Fraction]:
