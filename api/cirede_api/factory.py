@@ -7,10 +7,13 @@ from jinja2 import StrictUndefined
 
 from cirede.settings import Settings, read_settings
 from cirede_api.api import api
+from cirede_api.barriers import barrier_pages
+from cirede_api.board import Board
 from cirede_api.faults import Faults
 from cirede_api.headers import MAX_BODY, guard
 from cirede_api.pages import pages
 from cirede_api.pictures import Gallery
+from cirede_api.rankings import ranking_pages
 from cirede_api.site import open_site
 from cirede_api.words import read_words
 
@@ -39,5 +42,8 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     guard(app)
     Faults(site).watch(app)
     app.register_blueprint(pages(site, gallery))
+    board = Board(site)
+    app.register_blueprint(barrier_pages(site, board))
+    app.register_blueprint(ranking_pages(site, board))
     app.register_blueprint(api(site, gallery))
     return app

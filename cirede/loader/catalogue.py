@@ -11,6 +11,7 @@ from cirede.loader.cases import check_tests
 from cirede.loader.conditions import check_conditions
 from cirede.loader.document import Document, read_yaml
 from cirede.loader.graph import check_graph
+from cirede.loader.history import check_history
 from cirede.loader.names import check_names, check_review
 from cirede.loader.questions import check_questions
 from cirede.loader.read import read_file, read_tree
@@ -18,6 +19,7 @@ from cirede.loader.rulebook import check_rulebook
 from cirede.loader.shared import check_everyday, check_sources, check_unused
 from cirede.model.catalogue import Catalogue
 from cirede.model.everyday import Everyday
+from cirede.model.history import History
 from cirede.model.notice import Notice
 from cirede.model.source import Sources
 
@@ -82,7 +84,12 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         problems += check_everyday(everyday[0], trees, everyday[1], unread=unread)
     if not (sources and everyday and notice and rules.rulebook):
         return None, sorted(problems)
-    return Catalogue(trees, {**documents}, sources[0], everyday[0], notice[0], rules.rulebook), sorted(problems)
+    history = read_file(root, "rules/history.yaml", History, problems) if (root / "rules/history.yaml").exists() else None
+    if history:
+        problems += check_history(*history, rules.rulebook, sources[0])
+    moments = history[0].history if history else ()
+    found = Catalogue(trees, {**documents}, sources[0], everyday[0], notice[0], rules.rulebook, moments)
+    return found, sorted(problems)
 
 
 def check_tree(name: str, tree: "Tree", document: Document, *, today: "date | None" = None) -> "Iterator[Problem]":

@@ -8,6 +8,7 @@ from cirede.errors import UnknownNameError
 if TYPE_CHECKING:
     from cirede.errors import Problem
     from cirede.model.everyday import Everyday
+    from cirede.model.history import Moment
     from cirede.model.notice import Notice
     from cirede.model.rulebook import Rulebook
     from cirede.model.source import Authority, Source, Sources
@@ -38,6 +39,7 @@ class Catalogue:
     everyday: "Everyday"
     notice: "Notice"
     rulebook: "Rulebook"
+    history: "tuple[Moment, ...]" = ()
 
     def tree(self, name: str) -> "Tree":
         """Give a tree by its id. Raises: UnknownNameError with the nearest id."""
