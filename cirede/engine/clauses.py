@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cirede.engine.condition import Parameters, compile_condition
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, parse
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Unless, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +66,9 @@ class Bits:
         match condition:
             case Not(part=part):
                 return self._clauses(part, holds=not holds)
+            case Unless(part=part):
+                held = self._clauses(part, holds=True)
+                return [_together(chosen) for chosen in product(*map(_broken, held))] if holds else held
             case All(parts=parts) | Any(parts=parts):
                 each = [self._clauses(part, holds=holds) for part in parts]
                 if isinstance(condition, All) != holds:
@@ -76,6 +79,19 @@ class Bits:
             case Compare(name=name) | Member(name=name):
                 bit = self._bit(condition)
                 return [(bit, 0)] if holds else [(self._bit(Known(name)), bit)]
+
+
+def _broken(clause: Clause) -> list[Clause]:
+    """Give the ways in which a clause does not hold: a bit that it needs is absent, or one that it bars is set."""
+    need, bar = clause
+    return [*((0, bit) for bit in _single(need)), *((bit, 0) for bit in _single(bar))]
+
+
+def _single(bits: int) -> "Iterable[int]":
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
 
 
 def _together(clauses: "Iterable[Clause]") -> Clause:
