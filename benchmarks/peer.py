@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from cirede.model.condition import All, Compare, Condition, Known, Member, Not, parse
+from cirede.model.condition import All, Compare, Condition, Known, Member, Not, Unless, parse
 from cirede.model.condition import Any as AnyOf
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _written(condition: Condition, *, listed: bool) -> str:  # noqa: PLR0911 - o
             return " or ".join(f"contains({_variable(name)}, '{value}')" for value in values)
         case Known(name=name):
             return f"{_variable(name)} != null"
-        case Not(part=part):
+        case Not(part=part) | Unless(part=part):
             return f"not ({_written(part, listed=listed)})"
         case All(parts=parts) | AnyOf(parts=parts):
             word = " and " if isinstance(condition, All) else " or "

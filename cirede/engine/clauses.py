@@ -1,4 +1,4 @@
-"""Conditions as bit masks: each simple condition is a bit of the answers, each condition a few clauses.
+"""Conditions as bit masks: each simple condition, or choice of such, is a bit of the answers, each condition a few clauses.
 
 A condition in disjunctive form holds when, in one of its clauses, every bit of `need` is set and no bit of
 `bar` is. The bits of an answer are known when the tree is prepared, so a walk only combines them. This reads
@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cirede.engine.condition import Parameters, compile_condition
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, parse
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Unless, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cirede.model.walk import Answer
 
 Clause = tuple[int, int]
+Leaf = Compare | Member | Known
 Item = TypeVar("Item")
 ALWAYS: tuple[Clause, ...] = ((0, 0),)
 
@@ -28,7 +29,7 @@ class Bits:
     def __init__(self, parameters: Parameters) -> None:
         """Begin without any bit; `parameters` are the numbers of the law of that day."""
         self.parameters = parameters
-        self._bits: dict[Compare | Member | Known, int] = {}
+        self._bits: dict[tuple[Leaf, ...], int] = {}
         self._read: dict[str, tuple[Clause, ...]] = {}
         self._checks: dict[str, Check] = {}
         self._by_question: dict[str, tuple[tuple[Check, int], ...]] = {}
@@ -53,29 +54,54 @@ class Bits:
         To be asked when every condition of the tree has been read.
         """
         if question not in self._by_question:
-            atoms = [(atom, bit) for atom, bit in self._bits.items() if atom.name == question]
             self._by_question[question] = tuple(
-                (compile_condition(atom, parameters=self.parameters), bit) for atom, bit in atoms
-            )
+                (compile_condition(leaf, parameters=self.parameters), bit)
+                for leaves, bit in self._bits.items() for leaf in leaves if leaf.name == question
+            )  # fmt: skip
         return self._by_question[question]
 
-    def _bit(self, atom: Compare | Member | Known) -> int:
-        return self._bits.setdefault(atom, 1 << len(self._bits))
+    def _bit(self, *leaves: Leaf) -> int:
+        """Give the bit that an answer sets when it makes one of these true."""
+        return self._bits.setdefault(leaves, 1 << len(self._bits))
 
     def _clauses(self, condition: Condition, *, holds: bool) -> list[Clause]:
+        if holds and (leaves := _leaves(condition)):
+            return [(self._bit(*leaves), 0)]
         match condition:
             case Not(part=part):
                 return self._clauses(part, holds=not holds)
+            case Unless(part=part):
+                held = self._clauses(part, holds=True)
+                return [_together(chosen) for chosen in product(*map(_broken, held))] if holds else held
             case All(parts=parts) | Any(parts=parts):
                 each = [self._clauses(part, holds=holds) for part in parts]
                 if isinstance(condition, All) != holds:
                     return [clause for part in each for clause in part]
                 return [_together(chosen) for chosen in product(*each)]
-            case Known():
-                return [(self._bit(condition), 0)] if holds else [(0, self._bit(condition))]
-            case Compare(name=name) | Member(name=name):
-                bit = self._bit(condition)
-                return [(bit, 0)] if holds else [(self._bit(Known(name)), bit)]
+            case Compare(name=name) | Member(name=name) | Known(name=name):
+                asked = 0 if isinstance(condition, Known) else self._bit(Known(name))
+                return [(asked, self._bit(condition))]
+
+
+def _leaves(condition: Condition) -> tuple[Leaf, ...]:
+    """Give the simple conditions of which one is enough; none where it takes more than that."""
+    if not isinstance(condition, Any):
+        return (condition,) if isinstance(condition, Leaf) else ()
+    each = [_leaves(part) for part in condition.parts]
+    return tuple(leaf for leaves in each for leaf in leaves) if all(each) else ()
+
+
+def _broken(clause: Clause) -> list[Clause]:
+    """Give the ways in which a clause does not hold: a bit that it needs is absent, or one that it bars is set."""
+    need, bar = clause
+    return [*((0, bit) for bit in _single(need)), *((bit, 0) for bit in _single(bar))]
+
+
+def _single(bits: int) -> "Iterable[int]":
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
 
 
 def _together(clauses: "Iterable[Clause]") -> Clause:

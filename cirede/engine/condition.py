@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Value
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Unless, Value
 
 if TYPE_CHECKING:
     from cirede.model.walk import Answer
@@ -33,8 +33,9 @@ def compile_condition(condition: Condition, *, parameters: Parameters) -> Check:
     match condition:
         case Known(name=name):
             return lambda answers: name in answers
-        case Not(part=part):
-            return _negated(compile_condition(part, parameters=parameters))
+        case Not(part=part) | Unless(part=part):
+            inner = compile_condition(part, parameters=parameters)
+            return _negated(inner) if isinstance(condition, Not) else _unless(inner)
         case All(parts=parts):
             return _all(tuple(compile_condition(part, parameters=parameters) for part in parts))
         case Any(parts=parts):
@@ -80,6 +81,10 @@ def _negated(part: Check) -> Check:
         return None if found is None else not found
 
     return check
+
+
+def _unless(part: Check) -> Check:
+    return lambda answers: part(answers) is not True
 
 
 def _all(parts: tuple[Check, ...]) -> Check:

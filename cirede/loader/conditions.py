@@ -7,7 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from cirede.errors import nearest
-from cirede.model.condition import All, Any, Compare, ConditionError, Member, Not, names, parse, walk_parts
+from cirede.model.condition import All, Any, Compare, ConditionError, Member, Not, Unless, names, parse, walk_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def undefined(document: "Document", kind: str, name: str, known: "Iterable[str]"
 
 def _ways(condition: "Condition", *, holds: bool) -> int:
     """Count the combinations of simple conditions in which a condition holds, or does not."""
-    if isinstance(condition, Not):
+    if isinstance(condition, (Not, Unless)):
         return _ways(condition.part, holds=not holds)
     if isinstance(condition, (All, Any)):
         counts = (_ways(part, holds=holds) for part in condition.parts)
@@ -75,6 +75,7 @@ def _ways(condition: "Condition", *, holds: bool) -> int:
 
 
 def _conditions(tree: "Tree") -> Iterator[tuple[str, Path]]:
+    yield from ((text, ("conditions", name)) for name, text in tree.conditions.items())
     yield from _of_ends(tree)
     for index, guarantee in enumerate(tree.guarantees):
         if guarantee.never and guarantee.never.after != "unsure":

@@ -1,5 +1,6 @@
 """From a document to a model: shorthand written out, then validated, every fault with its place."""
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_IS = re.compile(r"\bis\(\s*([a-z][a-z0-9-]*)\s*\)")
+_CONDITIONS = ("when", "after")
 _COPIED = ("type", "ask", "why", "help", "certain", "unit", "lowest", "highest", "because")
 _COPIED_OPTION = ("label", "help", "certainty", "exclusive", "from", "until")
 
@@ -43,7 +46,7 @@ def read_file(root: "Path", file: str, model: type[Model], problems: "list[Probl
 
 
 def read_tree(document: "Document") -> "tuple[Tree | None, list[Problem]]":
-    """Write out `next` and `like`, then validate as a tree."""
+    """Write out `next`, `like` and `is(…)`, then validate as a tree."""
     raw = document.value.get("questions") if isinstance(document.value, dict) else None
     if not isinstance(raw, dict):
         return read_as(Tree, document)
@@ -52,9 +55,33 @@ def read_tree(document: "Document") -> "tuple[Tree | None, list[Problem]]":
         name: _written_out(document, raw, name, problems) if isinstance(question, dict) else question
         for name, question in raw.items()
     }
-    whole = type(document)(document.file, {**document.value, "questions": questions}, document.spot)
+    value = _named(document, {**document.value, "questions": questions}, problems)
+    whole = type(document)(document.file, value, document.spot)
     tree, faults = read_as(Tree, whole)
     return (None if problems else tree), problems + faults
+
+
+def _named(document: "Document", value: dict[str, Any], problems: "list[Problem]") -> dict[str, Any]:
+    """Write out `is(name)` in every condition; a named condition may not name another."""
+    named = value.get("conditions")
+    texts = {name: text for name, text in named.items() if isinstance(text, str)} if isinstance(named, dict) else {}
+
+    def written(text: str, at: tuple[str | int, ...]) -> str:
+        for name in sorted(set(_IS.findall(text)) - texts.keys()):
+            near = nearest(name, texts)
+            hint = f"did you mean '{near}'?" if near else "define it under 'conditions:'"
+            problems.append(document.problem("undefined", f"there is no condition '{name}'", *at, hint=hint))
+        return _IS.sub(lambda found: texts.get(found[1], found[0]), text)
+
+    def within(given: Any, at: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any value of a document
+        if isinstance(given, dict):
+            return {
+                key: written(each, (*at, key)) if key in _CONDITIONS and isinstance(each, str) else within(each, (*at, key))
+                for key, each in given.items()
+            }
+        return [within(each, (*at, index)) for index, each in enumerate(given)] if isinstance(given, list) else given
+
+    return {key: each if key == "conditions" else within(each, (key,)) for key, each in value.items()}
 
 
 def _written_out(document: "Document", raw: dict[str, Any], name: str, problems: "list[Problem]") -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The one condition language of trees and rules: its forms and its grammar.
 
 `question = option`, `!=`, `<`, `<=`, `>`, `>=`, `question in [a, b]`, `known(question)`,
-`all(…, …)`, `any(…, …)`, `not(…)`. For a question with several answers, `=` asks whether the option is
-among them. A condition on something not known is unknown, never false.
+`all(…, …)`, `any(…, …)`, `not(…)`, `unless(…)`. For a question with several answers, `=` asks whether the option is
+among them. A condition on something not known is unknown, never false; `unless(…)` is the one that looks at
+this: it holds when its part does not, be it false or unknown.
 """
 
 import re
@@ -60,7 +61,14 @@ class Not:
     part: "Condition"
 
 
-Condition = Compare | Member | Known | All | Any | Not
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """The part is false or unknown."""
+
+    part: "Condition"
+
+
+Condition = Compare | Member | Known | All | Any | Not | Unless
 
 
 class ConditionError(CiredeError):
@@ -130,6 +138,8 @@ class _Reader:
             found: Condition = Known(self.name())
         elif word == "not":
             found = Not(self.condition(depth + 1))
+        elif word == "unless":
+            found = Unless(self.condition(depth + 1))
         elif word in {"all", "any"}:
             parts = [self.condition(depth + 1)]
             while self.peek() == ",":
@@ -137,7 +147,7 @@ class _Reader:
                 parts.append(self.condition(depth + 1))
             found = All(tuple(parts)) if word == "all" else Any(tuple(parts))
         else:
-            message = f"'{word}' is no function; there are all, any, not, known"
+            message = f"'{word}' is no function; there are all, any, not, unless, known"
             raise ConditionError(message, at)
         self.take(")")
         return found
@@ -182,7 +192,7 @@ def walk_parts(condition: Condition) -> Iterator[Condition]:
     """Give a condition and every part inside it, in the order written."""
     yield condition
     inside: tuple[Condition, ...] = ()
-    if isinstance(condition, Not):
+    if isinstance(condition, (Not, Unless)):
         inside = (condition.part,)
     elif isinstance(condition, (All, Any)):
         inside = condition.parts

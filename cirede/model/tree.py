@@ -202,7 +202,8 @@ class TreeTest(Frozen):
 class Tree(Frozen):
     """A questionnaire: questions, options with their targets, outcomes and what follows from them.
 
-    `keep` names the questions about the reader, whose answers stay when the reader starts again.
+    `keep` names the questions about the reader, whose answers stay when the reader starts again. `conditions` gives
+    names to conditions that stand in several places, where they are written `is(name)`.
     """
 
     form: Literal["cirede.tree/1"] = Field(alias="schema")
@@ -220,6 +221,7 @@ class Tree(Frozen):
     statuses: dict[Id, Status]
     parameters: dict[Id, Parameter] = Field(default_factory=dict)
     terms: dict[Id, Term] = Field(default_factory=dict)
+    conditions: dict[Id, Words] = Field(default_factory=dict)
     questions: dict[Id, Question]
     outcomes: dict[Id, Outcome]
     obligations: dict[Id, Obligation] = Field(default_factory=dict)

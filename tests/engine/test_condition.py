@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cirede.engine.clauses import Bits, bits_of
 from cirede.engine.condition import as_number, compile_condition
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, parse
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Unless, parse
 from tests.model.test_condition import conditions, written
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def naive(condition: Condition, answers: "dict[str, Answer]") -> bool | None:  #
         case Not(part=part):
             inner = naive(part, answers)
             return None if inner is None else not inner
+        case Unless(part=part):
+            return naive(part, answers) is not True
         case All(parts=parts) | Any(parts=parts):
             found = [naive(part, answers) for part in parts]
             deciding = isinstance(condition, Any)
@@ -79,6 +81,9 @@ def test_the_bits_agree_with_the_interpreter(condition: Condition, answers: "dic
         ("any(a = x, b = y)", {"a": "x"}, True),
         ("any(a = x, b = y)", {"a": "z"}, None),
         ("known(a)", {}, False),
+        ("unless(a = x)", {}, True),
+        ("unless(a = x)", {"a": "x"}, False),
+        ("not(unless(a = x))", {}, False),
         ("b = x", {"b": ("y", "x")}, True),
         ("b != x", {"b": ("y", "x")}, False),
         ("n <= limit", {"n": "25,0"}, True),

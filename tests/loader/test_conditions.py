@@ -20,7 +20,7 @@ DUTY = '    when: "vehicle = cart"\n    before'
         ("vehicle = Cart", "'Cart' is not part of the condition language"),
         ("vehicle = cart or load = hay", "'or' follows a condition that is already complete"),
         ("all(vehicle = cart", "expected ')', found the end"),
-        ("both(vehicle = cart)", "'both' is no function; there are all, any, not, known"),
+        ("both(vehicle = cart)", "'both' is no function; there are all, any, not, unless, known"),
         ("vehicle < cart", "'vehicle' is no number: it cannot be compared with '<'"),
         ("weight in [1, 2]", "'weight' is a number: it is not looked up in a list"),
         ("weight = heavy", "there is no parameter 'heavy'"),

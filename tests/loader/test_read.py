@@ -121,3 +121,34 @@ def test_a_fault_in_copied_words_is_told_once(broken: "Callable[..., Broken]") -
         ("outcomes:\n  cross:", '  again:\n    like: vehicle\n    options:\n      foot: {to: "=refused"}\noutcomes:\n  cross:'),
     )
     assert [(copy.at("[1]"), "wrong-type")] == copy.found()
+
+
+def test_a_named_condition_stands_wherever_it_is_called(broken: "Callable[..., Broken]") -> None:
+    """`is(name)` becomes the condition of that name, also inside another one."""
+    named = '    when: "vehicle = cart"\n    before'
+    copy = broken(
+        ("questions:\n", 'conditions:\n  heavy: "any(vehicle = cart, weight > 3)"\nquestions:\n'),
+        (named, named.replace("vehicle = cart", "unless(is(heavy))")),
+    )
+    whens = [duty.when for duty in copy.prepared().tree.obligations.values()]
+    assert "unless(any(vehicle = cart, weight > 3))" in whens
+
+
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [("is(heavi)", "there is no condition 'heavi' (did you mean 'heavy'?)"), ("is(x)", "define it under 'conditions:'")],
+)
+def test_a_condition_that_is_not_named_is_told(broken: "Callable[..., Broken]", called: str, words: str) -> None:
+    """A name that nothing bears is told where it is called, with the nearest one."""
+    named = '    when: "vehicle = cart"\n    before'
+    copy = broken(
+        ("questions:\n", 'conditions:\n  heavy: "vehicle = cart"\nquestions:\n'), (named, named.replace("vehicle = cart", called))
+    )
+    place = copy.at(f'"{called}"\n    before')
+    assert words in " ".join(str(each) for each in copy.problems() if str(each).startswith(f"{place}: "))
+
+
+def test_a_fault_in_a_named_condition_is_told_at_its_definition(broken: "Callable[..., Broken]") -> None:
+    """A named condition is checked where it is written, called or not."""
+    copy = broken(("questions:\n", 'conditions:\n  heavy: "vehicle = lorry"\nquestions:\n'))
+    assert [(copy.at('"vehicle = lorry"'), "undefined")] == copy.found()

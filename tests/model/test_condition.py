@@ -15,6 +15,7 @@ from cirede.model.condition import (
     Known,
     Member,
     Not,
+    Unless,
     names,
     parse,
     values,
@@ -37,6 +38,7 @@ def conditions() -> st.SearchStrategy[Condition]:
         leaves,
         lambda inner: st.one_of(
             st.builds(Not, inner),
+            st.builds(Unless, inner),
             st.builds(All, st.lists(inner, min_size=1, max_size=3).map(tuple)),
             st.builds(Any, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         ),
@@ -44,7 +46,7 @@ def conditions() -> st.SearchStrategy[Condition]:
     )
 
 
-def written(condition: Condition) -> str:
+def written(condition: Condition) -> str:  # noqa: PLR0911 - one return for each form
     """Write a condition as an author would."""
     match condition:
         case Compare(name=name, op=op, value=value):
@@ -55,6 +57,8 @@ def written(condition: Condition) -> str:
             return f"known({name})"
         case Not(part=part):
             return f"not({written(part)})"
+        case Unless(part=part):
+            return f"unless({written(part)})"
         case All(parts=parts):
             return f"all({', '.join(map(written, parts))})"
         case Any(parts=parts):
@@ -79,7 +83,7 @@ def test_what_is_written_is_what_is_read(condition: Condition, tight: bool) -> N
         ("5 = a", 0, "expected a name, found '5'"),
         ("a in b", 5, "expected '[', found 'b'"),
         ("a in [b", 7, "expected ']', found the end"),
-        ("some(a = b)", 0, "'some' is no function; there are all, any, not, known"),
+        ("some(a = b)", 0, "'some' is no function; there are all, any, not, unless, known"),
         ("a = __import__('os')", 4, "is not part of the condition language"),
     ],
 )
