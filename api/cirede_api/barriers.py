@@ -129,13 +129,14 @@ class BarrierPages:
         barriers = self.board.rulebook(asked).barriers.values()
         lists, words = self.site.catalogue.rulebook.lists, self.site.words[frame.lang]
         families = {each.family: lists.families[each.family].title.to(frame.lang) for each in barriers}
-        states = {each.state: words[f"state_{each.state.replace('-', '_')}"] for each in barriers}
+        states: dict[str, str] = {each.state: words[f"state_{each.state.replace('-', '_')}"] for each in barriers}
         named = {name for each in barriers for name in each.authorities}
         authorities = {name: self.site.catalogue.authority(name).name.to(frame.lang) for name in named}
         activities = {name: lists.activities[name].title.to(frame.lang) for each in barriers for name in each.activities}
+        lots: tuple[dict[str, str], ...] = (families, states, authorities, activities)
         return {
             name: sorted(found.items(), key=lambda pair: pair[1].casefold())
-            for name, found in zip(FILTERS, (families, states, authorities, activities), strict=True)
+            for name, found in zip(FILTERS, lots, strict=True)
         }
 
     def met(self, name: str, lang: "Lang") -> list[tuple[str, str, str, str]]:

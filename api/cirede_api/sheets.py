@@ -125,7 +125,7 @@ class Sheets:
         else:
             words = self.words.fact_most.format(high=number(high or 0, self.lang))
         likely = "" if fact.likely is None else f", {self.words.fact_likely.format(likely=number(fact.likely, self.lang))}"
-        return words + unit + likely
+        return f"{words}{unit}{likely}"
 
     def missing(self, barrier: "Barrier") -> list[tuple[str, str, str]]:
         """Give the kinds of fact that are not known, each with its question and whom to ask."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Unless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,7 +69,7 @@ def scales(kinds: "Mapping[str, FactType]", conditions: "Iterable[Condition]") -
 
 def _numbers(condition: Condition) -> "Iterable[tuple[str, Decimal]]":
     match condition:
-        case Not(part=part):
+        case Not(part=part) | Unless(part=part):
             yield from _numbers(part)
         case All(parts=parts) | Any(parts=parts):
             for part in parts:
@@ -142,7 +142,7 @@ def _clauses(  # noqa: PLR0911 - one return for each form
     condition: Condition, known: "Mapping[str, Scale]", *, sure: bool, holds: bool
 ) -> tuple[Clause, ...]:
     match condition:
-        case Not(part=part):
+        case Not(part=part) | Unless(part=part):
             return _clauses(part, known, sure=sure, holds=not holds)
         case All(parts=parts) | Any(parts=parts):
             each = [_clauses(part, known, sure=sure, holds=holds) for part in parts]

@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from cirede.model.barrier import Barrier, Fact
-from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, names, parse, values
+from cirede.model.condition import All, Any, Compare, Condition, Known, Member, Not, Unless, names, parse, values
 from cirede.model.text import Text
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def three_valued(condition: Condition, rulebook: "Rulebook", facts: Facts) -> bo
     match condition:
         case Known(name=name):
             return name in facts
-        case Not(part=part):
+        case Not(part=part) | Unless(part=part):
             inner = three_valued(part, rulebook, facts)
             return None if inner is None else not inner
         case All(parts=parts) | Any(parts=parts):
@@ -131,7 +131,7 @@ def holds(condition: Condition, world: dict[str, Value], facts: Facts) -> bool: 
     match condition:
         case Known(name=name):
             return name in facts
-        case Not(part=part):
+        case Not(part=part) | Unless(part=part):
             return not holds(part, world, facts)
         case All(parts=parts):
             return all(holds(part, world, facts) for part in parts)
