@@ -144,6 +144,8 @@ def _clauses(  # noqa: PLR0911 - one return for each form
     match condition:
         case Not(part=part) | Unless(part=part):
             return _clauses(part, known, sure=sure, holds=not holds)
+        case Unless(part=part):
+            return _clauses(part, known, sure=not holds, holds=not holds)
         case All(parts=parts) | Any(parts=parts):
             each = [_clauses(part, known, sure=sure, holds=holds) for part in parts]
             if isinstance(condition, All) != holds:

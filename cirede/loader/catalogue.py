@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "check_catalogue", "find_content", "open_catalogue"]
 
 _SHARED = ("sources", "everyday", "notice")
+_HISTORY = "rules/history.yaml"
 
 
 def find_content(given: Path | None = None) -> Path:
@@ -76,17 +77,19 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         problems += check_tree(name, tree, documents[name], today=today)
         if sources:
             problems += check_names(tree, documents[name], sources[0], rules.known)
+    history = read_file(root, _HISTORY, History, problems) if (root / _HISTORY).exists() else None
+    if history and sources and rules.rulebook:
+        known = (*rules.rulebook.lists.sources, *sources[0].sources)
+        problems += check_history(*history, rules.known, known)
     if sources:
         problems += check_sources(*sources)
     if sources and today and not unread:
-        problems += check_unused(sources[0], trees, sources[1], besides=rules.cited)
+        told = {name for moment in (history[0].history if history else ()) for name in moment.sources}
+        problems += check_unused(sources[0], trees, sources[1], besides=rules.cited | told)
     if everyday:
         problems += check_everyday(everyday[0], trees, everyday[1], unread=unread)
     if not (sources and everyday and notice and rules.rulebook):
         return None, sorted(problems)
-    history = read_file(root, "rules/history.yaml", History, problems) if (root / "rules/history.yaml").exists() else None
-    if history:
-        problems += check_history(*history, rules.rulebook, sources[0])
     moments = history[0].history if history else ()
     found = Catalogue(trees, {**documents}, sources[0], everyday[0], notice[0], rules.rulebook, moments)
     return found, sorted(problems)

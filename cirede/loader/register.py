@@ -11,12 +11,11 @@ from cirede.loader.shared import check_sources
 from cirede.model.source import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from cirede.errors import Problem
     from cirede.loader.document import Document
     from cirede.model.barrier import Barrier, Lists
-    from cirede.model.history import History
     from cirede.model.rule import Criteria, Criterion, FactType, FactTypes
 
 Path = tuple[str | int, ...]
@@ -77,23 +76,6 @@ def check_barriers(
     if complete:
         for kind in ("waits_for", "part_of"):
             yield from _circles(barriers, documents, kind)
-
-
-def check_history(
-    history: "History", document: "Document", names: Names, barriers: "Collection[str] | None"
-) -> Iterator["Problem"]:
-    """Find moments without a date or with two, and names that nothing bears; `barriers` None: they cannot be known."""
-    for index, moment in enumerate(history.history):
-        at: Path = ("history", index)
-        if (moment.on is None) == (moment.when is None):
-            hint = "write 'on:' for a day, or 'when:' for a year or a month"
-            yield document.problem("wrong-form", "a moment has one date", *at, hint=hint)
-        for place, name in enumerate(moment.sources):
-            if name not in names.kinds["source"]:
-                yield undefined(document, "source", name, names.kinds["source"], *at, "sources", place)
-        for place, name in enumerate(moment.barriers if barriers is not None else ()):
-            if name not in (barriers or ()):
-                yield undefined(document, "barrier", name, barriers or (), *at, "barriers", place)
 
 
 def cited_in(barriers: "Iterable[Barrier]") -> Iterator[str]:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import BaseModel
 
 from cirede.loader.read import read_file
-from cirede.loader.register import Names, check_barriers, check_history, check_lists, cited_in
+from cirede.loader.register import Names, check_barriers, check_lists, cited_in
 from cirede.loader.scoring import check_criteria, check_fact_types, check_profiles, check_rules
 from cirede.model.barrier import Barrier, Barriers, Lists
-from cirede.model.history import History
 from cirede.model.rule import Criteria, FactTypes, Profiles, Rule, Rules
 from cirede.model.rulebook import Rulebook
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item", Barrier, Rule)
 Whole = TypeVar("Whole", bound=BaseModel)
-_HISTORY = "rules/history.yaml"
 
 
 @dataclass(slots=True)
@@ -52,14 +50,12 @@ class _Parts:
     rules: Folder[Rule]
     register: Folder[Barrier]
     exercise: Folder[Barrier]
-    history: "tuple[History, Document] | None"
 
 
 def check_rulebook(root: "Path", sources: "Sources | None", problems: "list[Problem]") -> Found:
     """Read and check all of `rules/`; its problems are added to `problems`.
 
-    The four files of lists, facts, criteria and profiles are needed; the folders hold any number of files, and the
-    history may be left out.
+    The four files of lists, facts, criteria and profiles are needed; the folders hold any number of files.
     """
     parts = _Parts(
         read_file(root, "rules/lists.yaml", Lists, problems),
@@ -69,15 +65,12 @@ def check_rulebook(root: "Path", sources: "Sources | None", problems: "list[Prob
         _rules(root, problems),
         _barriers(root, "rules/register", problems),
         _barriers(root, "rules/exercise", problems),
-        read_file(root, _HISTORY, History, problems) if (root / _HISTORY).exists() else None,
     )
     _check(parts, sources, problems)
     register = parts.register
     barriers = [*register.items.values(), *parts.exercise.items.values()]
     known = frozenset(register.items) if register.complete else None
-    moments = parts.history[0].history if parts.history else ()
-    cited = {*cited_in(barriers), *(name for moment in moments for name in moment.sources)}
-    return Found(_assembled(parts), known, frozenset(cited))
+    return Found(_assembled(parts), known, frozenset(cited_in(barriers)))
 
 
 def _assembled(parts: _Parts) -> Rulebook | None:
@@ -85,7 +78,7 @@ def _assembled(parts: _Parts) -> Rulebook | None:
         return None
     return Rulebook(
         parts.lists[0], parts.register.items, parts.facts[0].facts, parts.criteria[0].criteria, parts.rules.items,
-        parts.profiles[0], parts.exercise.items, parts.history[0].history if parts.history else (),
+        parts.profiles[0], parts.exercise.items,
     )  # fmt: skip
 
 
@@ -104,8 +97,6 @@ def _check(parts: _Parts, sources: "Sources | None", problems: "list[Problem]") 
         names = Names.of(parts.lists[0], sources, parts.facts[0], parts.criteria[0])
         for folder in (parts.register, parts.exercise):
             problems += check_barriers(folder.items, folder.documents, names, complete=folder.complete)
-        if parts.history:
-            problems += check_history(*parts.history, names, parts.register.items if parts.register.complete else None)
 
 
 def _barriers(root: "Path", name: str, problems: "list[Problem]") -> Folder[Barrier]:

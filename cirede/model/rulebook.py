@@ -7,7 +7,6 @@ from cirede.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from cirede.model.barrier import Barrier, Lists
-    from cirede.model.history import Moment
     from cirede.model.rule import Criterion, FactType, Profile, Profiles, Rule
 
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 class Rulebook:
     """The register with its lists, the kinds of fact, the criteria, the rules and the profiles, each by id.
 
-    `history` is what was chosen and obtained, the earliest first. `exercise` is a fictitious register for training;
-    `fictitious` tells that it stands in the place of the true one.
+    `exercise` is a fictitious register for training; `fictitious` tells that it stands in the place of the true one.
     """
 
     lists: "Lists"
@@ -26,7 +24,6 @@ class Rulebook:
     rules: "dict[str, Rule]"
     profiles: "Profiles"
     exercise: "dict[str, Barrier]"
-    history: "tuple[Moment, ...]" = ()
     fictitious: bool = False
 
     def barrier(self, name: str) -> "Barrier":

@@ -105,7 +105,9 @@ def _bounds(kind: "FactType", fact: Fact | None) -> tuple[Decimal, Decimal]:
     return fact.least if fact.least is not None else low, fact.most if fact.most is not None else high
 
 
-def three_valued(condition: Condition, rulebook: "Rulebook", facts: Facts) -> bool | None:
+def three_valued(
+    condition: Condition, rulebook: "Rulebook", facts: Facts
+) -> bool | None:
     """Tell whether a condition holds: surely, surely not, or None for perhaps; its parts are taken one by one."""
     match condition:
         case Known(name=name):
@@ -113,6 +115,8 @@ def three_valued(condition: Condition, rulebook: "Rulebook", facts: Facts) -> bo
         case Not(part=part) | Unless(part=part):
             inner = three_valued(part, rulebook, facts)
             return None if inner is None else not inner
+        case Unless(part=part):
+            return three_valued(part, rulebook, facts) is not True
         case All(parts=parts) | Any(parts=parts):
             found = [three_valued(part, rulebook, facts) for part in parts]
             deciding = isinstance(condition, Any)
