@@ -9,6 +9,7 @@ from cirede.engine.scoring import prepare_rules
 from cirede.engine.weights import read_weights, weigh
 from cirede.errors import CiredeError
 from cirede_api.query import read_day
+from cirede_api.robust import Firm, firmness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +80,7 @@ class Board:
         self.prepared = {False: prepare_rules(rulebook), True: prepare_rules(rulebook.for_training())}
         self._assessment = lru_cache(KEPT)(self._assess)
         self._ranking = lru_cache(KEPT)(self._rank)
+        self._firm = lru_cache(KEPT)(self._firmness)
 
     def day(self, asked: Asked) -> "date":
         """Give the day on which the register is read."""
@@ -101,6 +103,10 @@ class Board:
         """Give the ranking asked for. Raises: CiredeError for what cannot be."""
         return self._ranking(replace(asked, on=self.day(asked)))
 
+    def firm(self, asked: Asked) -> Firm:
+        """Tell how firm the ranking asked for is."""
+        return self._firm(replace(asked, on=self.day(asked)))
+
     def sound(self, asked: Asked) -> tuple[Asked, str]:
         """Drop what cannot be, with the key of the word that says what was wrong; an empty one where all is well."""
         try:
@@ -115,6 +121,9 @@ class Board:
 
     def _assess(self, exercise: bool, on: "date", supposed: tuple[str, ...]) -> "Assessment":  # noqa: FBT001 - a key
         return assess_all(self.prepared[exercise], on=on, supposed=supposed)
+
+    def _firmness(self, asked: Asked) -> Firm:
+        return firmness(self.ranking(asked), self.prepared[asked.exercise], self.barriers(asked))
 
     def _rank(self, asked: Asked) -> "Ranking":
         assessment = self._assessment(asked.exercise, self.day(asked), asked.supposed)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
+from cirede.analysis.pair import explain
 from cirede_api.barriers import asked_query
 from cirede_api.board import read_asked
 from cirede_api.frame import Frame
 from cirede_api.numbers import number, span
 from cirede_api.problems import unknown
 from cirede_api.query import read_pairs
+from cirede_api.robust import percent
 from cirede_api.sheets import HIGHEST, Cell, Sheets
 from cirede_api.site import as_lang
 
@@ -87,7 +89,8 @@ class RankingPages:
             "ranking.html", status=422 if error else 200, ranking=ranking, rows=self.rows(ranking, asked, frame), asked=asked,
             entered={name: weights.get(name, str(weight)) for name, weight in ranking.weights.items()}, error=error,
             rulebook=rulebook, profile=rulebook.profile(ranking.profile), query=asked_query(asked), asked_query=asked_query,
-            own=self.board.weights(asked).own, day=self.board.day(asked), replace=replace,
+            own=self.board.weights(asked).own, day=self.board.day(asked), replace=replace, firm=self.board.firm(asked),
+            percent=percent, facts=rulebook.facts,
         )  # fmt: skip
 
     def compare(self, lang: str) -> Response:
@@ -108,7 +111,9 @@ class RankingPages:
         first, second = (*chosen, None, None)[:2]
         return frame.render(
             "compare.html", ranking=ranking, rows=rows, first=first, second=second, asked=asked, day=self.board.day(asked),
-            gaps=self.gaps(ranking, first, second, frame) if first and second else [], number=number,
+            gaps=self.gaps(ranking, first, second, frame) if first and second else [], number=number, percent=percent,
+            pair=explain(self.board.firm(asked).matrix, first.barrier, second.barrier) if first and second else None,
+            criteria=self.board.rulebook(asked).criteria,
             barriers=self.board.rulebook(asked).barriers, query=asked_query(asked), error="",
         )  # fmt: skip
 
