@@ -79,15 +79,15 @@ def draw_scores(matrix: "Matrix", sampling: Sampling) -> Scores:
 
     Each barrier has its own stream, from the seed and its id: to add or withdraw another changes none of its levels.
     """
-    weights = draw_weights(matrix, sampling.checked())
     columns = matrix.weighed
     grid = _grid([[row[column] for column in columns] for row in matrix.cells])
+    if (len(grid.levels) + len(columns)) * sampling.checked().count > _MOST_CELLS:
+        message = f"{sampling.count:,} draws of {len(grid.levels):,} different barriers are too many: draw less often"
+        raise WrongUseError(message)
+    weights = draw_weights(matrix, sampling)
     reach = (grid.highest + 1) * max(GRAIN, int(weights.sum(axis=1).max()))
     if reach > _EXACT_64:
         message = "the levels have too many different denominators to be added up exactly"
-        raise WrongUseError(message)
-    if len(grid.levels) * sampling.count > _MOST_CELLS:
-        message = f"{sampling.count:,} draws of {len(grid.levels):,} different barriers are too many: draw less often"
         raise WrongUseError(message)
     kind = np.float32 if reach <= _EXACT_32 else np.float64
     sums: Floats = np.asarray(weights.T, dtype=kind)

@@ -15,7 +15,7 @@ from cirede.analysis.matrix import places, scores
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cirede.analysis.matrix import Chances, Matrix
+    from cirede.analysis.matrix import Matrix
 
 
 class Question(NamedTuple):
@@ -59,6 +59,6 @@ def settle(
     return tuple(found[:most])
 
 
-def _chance_in(rising: list[Fraction], old: Fraction, new: "Chances", top: int) -> Fraction:
+def _chance_in(rising: list[Fraction], old: Fraction, new: "Iterable[tuple[Fraction, Fraction]]", top: int) -> Fraction:
     """Give the chance that a barrier is in the top when it trades its score for another, the others as they are."""
     return sum((chance for score, chance in new if len(rising) - bisect_right(rising, score) - (old > score) < top), Fraction(0))
