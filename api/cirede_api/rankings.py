@@ -90,7 +90,7 @@ class RankingPages:
             entered={name: weights.get(name, str(weight)) for name, weight in ranking.weights.items()}, error=error,
             rulebook=rulebook, profile=rulebook.profile(ranking.profile), query=asked_query(asked), asked_query=asked_query,
             own=self.board.weights(asked).own, day=self.board.day(asked), replace=replace, firm=self.board.firm(asked),
-            percent=percent, facts=rulebook.facts,
+            percent=percent, facts=rulebook.facts, number=number,
         )  # fmt: skip
 
     def compare(self, lang: str) -> Response:

@@ -12,7 +12,7 @@ from cirede.analysis.smaa import smaa
 from cirede.analysis.stability import top_stability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cirede.analysis.matrix import Matrix
     from cirede.analysis.overlap import Overlap
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cirede.model.ranking import Ranking
 
 EASE, INSTRUMENT = "ease", "instrument"
+QUESTIONS = 10
 _PERCENT = 100
 
 
@@ -67,8 +68,16 @@ def firmness(ranking: "Ranking", prepared: "PreparedRules", barriers: "Mapping[s
         outlooks=compare(matrix, scenarios, top=top),
         intervals=tuple(top_stability(matrix, name, top) for name in weighed) if len(weighed) > 1 and ranking.ranked else (),
         overlap=overlap(matrix) if {EASE, INSTRUMENT} <= set(weighed) else None,
-        questions=settle(matrix, open_facts, top=top),
+        questions=_spread(settle(matrix, open_facts, top=top, most=len(matrix.barriers) * len(prepared.rulebook.facts))),
     )
+
+
+def _spread(questions: "Iterable[Question]") -> "tuple[Question, ...]":
+    """Keep the first question on each criterion of a barrier: where several facts are open, one answer settles it."""
+    kept: dict[tuple[str, tuple[str, ...]], Question] = {}
+    for each in questions:
+        kept.setdefault((each.barrier, each.criteria), each)
+    return tuple(kept.values())[:QUESTIONS]
 
 
 def percent(share: Fraction) -> int:
