@@ -142,7 +142,7 @@ def _clauses(  # noqa: PLR0911 - one return for each form
     condition: Condition, known: "Mapping[str, Scale]", *, sure: bool, holds: bool
 ) -> tuple[Clause, ...]:
     match condition:
-        case Not(part=part) | Unless(part=part):
+        case Not(part=part):
             return _clauses(part, known, sure=sure, holds=not holds)
         case Unless(part=part):
             return _clauses(part, known, sure=not holds, holds=not holds)

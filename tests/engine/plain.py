@@ -112,7 +112,7 @@ def three_valued(
     match condition:
         case Known(name=name):
             return name in facts
-        case Not(part=part) | Unless(part=part):
+        case Not(part=part):
             inner = three_valued(part, rulebook, facts)
             return None if inner is None else not inner
         case Unless(part=part):
