@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -68,6 +69,15 @@ def test_two_rule_sets_live_side_by_side(catalogue: "Catalogue") -> None:
     del first
     assert fired(second, facts) == expected
     assert other.fired({"x": {KNOWN: 1}}) == {0}
+
+
+def test_several_threads_ask_at_once(catalogue: "Catalogue") -> None:
+    """Four threads on one set of rules get what one thread gets."""
+    prepared, random = prepare_rules(catalogue.rulebook), Random(9)
+    asked = [random_barrier(random, catalogue.rulebook).facts for _ in range(200)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda facts: fired(prepared, facts), asked * 4))
+    assert answers == [fired(prepared, facts) for facts in asked] * 4
 
 
 def test_memory_stays_flat(catalogue: "Catalogue") -> None:
