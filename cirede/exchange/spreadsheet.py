@@ -51,6 +51,10 @@ class Page:
         for column, each in enumerate(words, start):
             self.words(row, column, each, style)
 
+    def plain(self, row: int, words: str) -> None:
+        """Write a line of words that runs on over the columns beside it."""
+        self.sheet.write_string(row, 0, words[:LONGEST])
+
     def number(self, row: int, column: int, number: float, style: str = "number") -> None:
         """Write a number."""
         self.sheet.write_number(row, column, number, self._styles[style])

@@ -52,9 +52,9 @@ _WORDS: "Mapping[str, Mapping[Lang, str]]" = {
     "change": {"fr": "Changez un poids (nombre entier, 0 ou plus) : scores et places se recalculent ; l’ordre des lignes reste.",
                "nl": "Wijzig een gewicht (geheel getal, 0 of meer): scores en plaatsen worden herberekend; rijen blijven staan.",
                "en": "Change a weight (a whole number, 0 or more): scores and places are computed again; lines stay in place."},
-    "zero": {"fr": "Mettre un poids à 0 peut donner une place à des obstacles non classés : `cirede rank` le dit, ce fichier non.",
+    "zero": {"fr": "Un poids mis à 0 peut donner une place à des obstacles non classés : `cirede rank` le dit, ce fichier non.",
              "nl": "Een gewicht op 0 zetten kan niet-gerangschikte belemmeringen een plaats geven: `cirede rank` zegt dat.",
-             "en": "Setting a weight to 0 may give barriers that are not ranked a place: `cirede rank` says so, this file does not."},
+             "en": "A weight set to 0 may give a place to barriers that have none: `cirede rank` says so, this file does not."},
     "reason": {"fr": "raison", "nl": "reden", "en": "reason"},
     "why": {"fr": "pourquoi sans place", "nl": "waarom zonder plaats", "en": "why without a place"},
     "id": {"fr": "code", "nl": "code", "en": "id"},
@@ -93,15 +93,15 @@ def _head(page: Page, name: str, ranking: "Ranking", lang: "Lang", catalogue: "C
     marks = [FICTITIOUS[lang]] if catalogue.rulebook.fictitious else []
     marks += [_WORDS["supposed"][lang].format(what=", ".join(ranking.supposed))] if ranking.supposed else []
     page.words(1, 0, " ".join(marks), "mark")
-    page.sheet.write_string(2, 0, _WORDS["profile"][lang].format(profile=ranking.profile, on=ranking.on))
-    page.sheet.write_string(3, 0, PROPOSAL[lang])
-    page.sheet.write_string(4, 0, ranking.fingerprint)
+    page.plain(2, _WORDS["profile"][lang].format(profile=ranking.profile, on=ranking.on))
+    page.plain(3, PROPOSAL[lang])
+    page.plain(4, ranking.fingerprint)
 
 
 def _weights(page: Page, ranking: "Ranking", lang: "Lang", catalogue: "Catalogue") -> None:
     _head(page, "weights", ranking, lang, catalogue)
-    page.sheet.write_string(5, 0, _WORDS["change"][lang])
-    page.sheet.write_string(6, 0, _WORDS["zero"][lang])
+    page.plain(5, _WORDS["change"][lang])
+    page.plain(6, _WORDS["zero"][lang])
     page.line(_HEAD, [_WORDS[each][lang] for each in ("criterion", "weight", "share", "id")], "head")
     total, last = sum(ranking.weights.values()), _FIRST + len(ranking.weights) - 1
     for row, (name, weight) in enumerate(ranking.weights.items(), _FIRST):
@@ -201,7 +201,7 @@ def _apart(page: Page, apart: "Iterable[Appraisal]", lang: "Lang", catalogue: "C
 
 def _sources(page: Page, ranking: "Ranking", lang: "Lang", catalogue: "Catalogue") -> None:
     _head(page, "sources", ranking, lang, catalogue)
-    page.sheet.write_string(5, 0, catalogue.notice.notice.to(lang))
+    page.plain(5, catalogue.notice.notice.to(lang))
     page.line(_HEAD, [_WORDS[each][lang] for each in ("id", "source", "address", "consulted")], "head")
     for row, name in enumerate(_cited(ranking, catalogue), _FIRST):
         source = catalogue.source(name)
