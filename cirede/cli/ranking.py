@@ -7,12 +7,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cirede.cli.saving import save
+from cirede.cli.sheets import read_back, write_sheet
 from cirede.cli.standings import as_csv, barrier_lines, explained_lines, pair_lines, ranking_lines, register_lines
 from cirede.engine.rank import rank
 from cirede.engine.scoring import prepare_rules
 from cirede.engine.weights import read_weights, weigh
 from cirede.errors import UnknownNameError, WrongUseError
 from cirede.exchange.ranking import barrier_as_dict, explained_as_dict, pair_as_dict, ranking_as_dict
+from cirede.exchange.workbook import ranking_workbook
 from cirede.loader.catalogue import Catalogue, open_catalogue
 
 if TYPE_CHECKING:
@@ -25,18 +28,21 @@ examples:
   cirede rank
   cirede rank --profile minutes-2021 --top 5 --lang fr
   cirede rank --weights impact=3,ease=1,instrument=1,speed=0 --format json
-  cirede rank --suppose demantelement-d3e.tonnes-gained=100-2000"""
+  cirede rank --suppose demantelement-d3e.tonnes-gained=100-2000
+  cirede rank --format xlsx -o ranking.xlsx"""
 _EXPLAIN = """say what is known of a barrier, and how its levels came about
 
 example: cirede explain demantelement-d3e --lang fr"""
 _COMPARE = """say why one barrier is ahead of another
 
 example: cirede compare demantelement-d3e tracabilite-dechets"""
-_REGISTER = """list the register, or show one barrier
+_REGISTER = """list the register, show one barrier, or send its scoring sheet round and read it back
 
 examples:
   cirede register list --family waste-status --state open
-  cirede register show demantelement-d3e --json"""
+  cirede register show demantelement-d3e --json
+  cirede register sheet demantelement-d3e --lang fr -o sheet.xlsx
+  cirede register read sheet.xlsx"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,20 @@ class Rank:
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the profile, the weights, the day, the suppositions and the form of the output."""
         _add_standing(parser)
-        parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+        parser.add_argument("--format", choices=("table", "json", "csv", "xlsx"), default="table")
         parser.add_argument("--top", type=_count, help="only so many places")
+        parser.add_argument("-o", "--output", help="the file that --format xlsx writes")
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
-        """Rank and print."""
+        """Rank and print, or write the file."""
+        if (args.format == "xlsx") != bool(args.output) or (args.output and args.top):
+            message = "--format xlsx and -o FILE go together, without --top: the file holds the whole ranking"
+            raise WrongUseError(message)
         found = _standing(args, settings)
+        if args.output:
+            save(args.output, ranking_workbook(found.ranking, args.lang, found.catalogue))
+            print(args.output)
+            return 0
         plain = ranking_as_dict(found.ranking, args.lang, found.catalogue, top=args.top)
         if args.format == "json":
             _print_json(plain)
@@ -130,26 +144,35 @@ class Compare:
 
 
 class Register:
-    """List or show the register."""
+    """List or show the register, write and read scoring sheets."""
 
     help = _REGISTER
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare what is shown, and of which family and state."""
-        below = parser.add_subparsers(dest="shown", metavar="list|show", required=True)
+        below = parser.add_subparsers(dest="shown", metavar="list|show|sheet|read", required=True)
         listed = below.add_parser("list", help="list the barriers", allow_abbrev=False)
         listed.add_argument("--family", help="only this family")
         listed.add_argument("--state", choices=("open", "partly-lifted", "lifted"), help="only this state")
         one = below.add_parser("show", help="show one barrier", allow_abbrev=False)
         one.add_argument("barrier")
-        for each in (listed, one):
+        out = below.add_parser("sheet", help="write the scoring sheet of a barrier as XLSX", allow_abbrev=False)
+        out.add_argument("barrier")
+        out.add_argument("-o", "--output", help="the file (BARRIER.xlsx when left out)")
+        back = below.add_parser("read", help="read a scoring sheet, as YAML for the register", allow_abbrev=False)
+        back.add_argument("sheet", metavar="FILE")
+        back.add_argument("--barrier", help="refuse the sheet of another barrier")
+        for each in (listed, one, out, back):
             each.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
             each.add_argument("--exercise", action="store_true", help="the fictitious register, for training")
+        for each in (listed, one):
             each.add_argument("--json", action="store_true", help="print one JSON object")
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
-        """Print the list, or the barrier."""
+        """Print the list or the barrier, or write or read a sheet."""
         catalogue = _opened(args, settings)
+        if args.shown in {"sheet", "read"}:
+            return write_sheet(args, catalogue) if args.shown == "sheet" else read_back(args, catalogue)
         if args.shown == "show":
             plain = barrier_as_dict(args.barrier, args.lang, catalogue)
             if args.json:
