@@ -91,6 +91,9 @@ class Faults:
             return name, f"{frame.root}/{name}/"
         if name in self.site.prepared:
             return self.site.prepared[name].tree.title.to(frame.lang), frame.href(name)
+        barriers = self.site.catalogue.rulebook.barriers
+        if name in barriers:
+            return barriers[name].title.to(frame.lang), frame.href(f"barriers/{name}")
         prepared = self.site.prepared.get(parts[2]) if len(parts) > 2 else None  # noqa: PLR2004 - /lang/tree
         if prepared and name in prepared.tree.questions:
             ask = prepared.tree.questions[name].ask.to(frame.lang)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 RESERVED = ("change", "h", "lang", "on", "submit", "theme", "v")
-RESERVED_TREES = ("api", "legal", "static", "things")
+RESERVED_TREES = ("api", "barriers", "history", "legal", "problems", "programmes", "ranking", "static", "things")
 
 
 def check_names(

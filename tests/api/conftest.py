@@ -24,7 +24,10 @@ PAGES = (
     *(f"/{lang}/{place}" for lang in LANGS for place in (
         "", "things", "legal", "bridge", "bridge?submit=start", "bridge?vehicle=cart", "bridge?vehicle=cart&weight=50",
         f"bridge?{DONE}", f"bridge/result?{DONE}", "bridge/result?vehicle=unsure", "bridge/tree", f"bridge/tree?{DONE}",
-        f"bridge.svg?{DONE}", f"bridge?{DONE}&change=weight",
+        f"bridge.svg?{DONE}", f"bridge?{DONE}&change=weight", "barriers", "barriers?state=open&register=exercise",
+        "barriers/narrow-bridge", "barriers/silent-bell", "barriers/far-law", "ranking", "ranking?profile=joined",
+        "ranking?impact=0&ease=3&instrument=1", "ranking?register=exercise", "ranking/compare",
+        "ranking/compare?a=old-toll&b=narrow-bridge", "history",
     )),
     "/problems/not-found",
 )  # fmt: skip
