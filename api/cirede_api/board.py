@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cirede.engine.rank import Assessment
     from cirede.engine.weights import Weights
     from cirede.model.barrier import Barrier
+    from cirede.model.catalogue import Catalogue
     from cirede.model.ranking import Ranking
     from cirede.model.rulebook import Rulebook
     from cirede_api.query import Pairs
@@ -89,6 +90,11 @@ class Board:
     def rulebook(self, asked: Asked) -> "Rulebook":
         """Give the register with its rules, or the made-up one."""
         return self.prepared[asked.exercise].rulebook
+
+    def catalogue(self, asked: Asked) -> "Catalogue":
+        """Give all content, with the made-up register where it is asked for."""
+        catalogue = self.site.catalogue
+        return replace(catalogue, rulebook=self.rulebook(asked)) if asked.exercise else catalogue
 
     def barriers(self, asked: Asked) -> "Mapping[str, Barrier]":
         """Give the barriers with what is supposed about them."""

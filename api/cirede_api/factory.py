@@ -9,6 +9,7 @@ from cirede.settings import Settings, read_settings
 from cirede_api.api import api
 from cirede_api.barriers import barrier_pages
 from cirede_api.board import Board
+from cirede_api.downloads import downloads
 from cirede_api.faults import Faults
 from cirede_api.headers import MAX_BODY, guard
 from cirede_api.pages import pages
@@ -45,5 +46,6 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     board = Board(site)
     app.register_blueprint(barrier_pages(site, board))
     app.register_blueprint(ranking_pages(site, board))
+    app.register_blueprint(downloads(site, board))
     app.register_blueprint(api(site, gallery))
     return app

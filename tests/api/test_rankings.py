@@ -150,3 +150,18 @@ def test_a_day_before_the_facts_knows_less(client: "FlaskClient") -> None:
     assert early != words(read(client, "/en/ranking").html)
     assert client.get("/en/ranking?on=2020-02-30").status_code == 422
     assert str(date(2020, 1, 1).year) in early
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("/fr/ranking.xlsx?impact=1&ease=0&instrument=1", "cirede-2026-11-23-fr.xlsx"),
+     ("/nl/barriers/old-toll/sheet.xlsx", "cirede-old-toll-nl.xlsx"),
+     ("/en/barriers/toy-bridge/sheet.xlsx?register=exercise", "cirede-toy-bridge-en.xlsx")],
+)  # fmt: skip
+def test_a_workbook_can_be_taken_away(client: "FlaskClient", address: str, name: str) -> None:
+    """The file is a workbook under a name that says what it holds; an unknown barrier has none."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"PK")
+    assert name in answer.headers["Content-Disposition"]
+    assert client.get("/en/barriers/no-toll/sheet.xlsx").status_code == 404
