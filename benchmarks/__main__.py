@@ -15,6 +15,7 @@ from benchmarks.bare import bare_walk, table
 from benchmarks.dossiers import dossiers
 from benchmarks.peer import context, decision
 from benchmarks.timing import ratio, side_by_side
+from benchmarks.weightings import weighting
 from cirede import load, walk
 from cirede.analysis.check import check_catalogue_paths
 from cirede.loader.catalogue import check_catalogue
@@ -106,7 +107,7 @@ def serving() -> list[Row]:
 
 def main() -> None:
     """Measure all and write the page."""
-    rows = [*walking(), *loading(), *serving()]
+    rows = [*walking(), *loading(), *serving(), *weighting()]
     described = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     cpu = next((line.split(":")[1].strip() for line in described if "model name" in line), "")
     machine = f"{cpu or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 Verdict = Literal["in", "contestable", "out"]
 """Robustly in the top (9 draws in 10 or more), robustly out (1 in 10 or fewer), or for the committee to decide."""
 
+PAIRED = 255
+"""Up to so many barriers every pair is compared; beyond, draws are sorted and no winning shares are given."""
+
 _AT_ONCE = 2_000_000
+_SMALL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Standing:
 class Robustness:
     """The standings in the order of the matrix, with all that is needed to draw the same again.
 
-    `winning[i][j]` is the share of draws in which barrier i beats j, a tie counting half; None above the limit asked for.
+    `winning[i][j]` is the share of draws in which barrier i beats j, a tie counting half; None for more than 255 barriers.
     """
 
     standings: tuple[Standing, ...]
@@ -58,11 +62,11 @@ class Robustness:
     criteria: tuple[str, ...]
 
 
-def smaa(matrix: "Matrix", *, top: int, sampling: Sampling | None = None, pairs_up_to: int = 500) -> Robustness:
+def smaa(matrix: "Matrix", *, top: int, sampling: Sampling | None = None) -> Robustness:
     """Rank the barriers under every draw of weights and levels.
 
-    The cost grows with the number of different rows, not of barriers, where levels are sure; only the winning shares
-    grow with its square, and are left out above `pairs_up_to` barriers. Raises: WrongUseError.
+    Beyond 255 barriers the cost grows with the number of different rows, not of barriers, where levels are sure.
+    Raises: WrongUseError.
     """
     if top < 1:
         message = f"the top has {top} places: give a whole number from 1 on"
@@ -71,23 +75,39 @@ def smaa(matrix: "Matrix", *, top: int, sampling: Sampling | None = None, pairs_
     if not matrix.barriers:
         return Robustness((), (), top, sampling.checked(), generator(sampling), _names(matrix))
     drawn = draw_scores(matrix, sampling)
-    by_row = _standings(drawn, _places(drawn), top)
-    return Robustness(
-        tuple(Standing(name, *by_row[row]) for name, row in zip(matrix.barriers, drawn.rows, strict=True)),
-        _winning(drawn) if len(matrix.barriers) <= pairs_up_to else None,
-        top,
-        sampling,
-        generator(sampling),
-        _names(matrix),
-    )
+    paired = len(matrix.barriers) <= PAIRED
+    places, winning = _by_pairs(drawn) if paired else (_by_sorting(drawn), None)
+    by_row = _standings(drawn, places, top)
+    standings = tuple(Standing(name, *by_row[row]) for name, row in zip(matrix.barriers, drawn.rows, strict=True))
+    return Robustness(standings, winning, top, sampling, generator(sampling), _names(matrix))
 
 
 def _names(matrix: "Matrix") -> tuple[str, ...]:
     return tuple(matrix.criteria[column] for column in matrix.weighed)
 
 
-def _places(drawn: "Scores") -> "Places":
-    """Give the place of each row in each draw: one more than the barriers strictly ahead."""
+def _by_pairs(drawn: "Scores") -> tuple["Places", tuple[tuple[float, ...], ...]]:
+    """Compare the rows two by two: gives the place of each row in each draw, and the winning shares of the barriers."""
+    values, alike = drawn.values, drawn.alike.astype(np.uint8)
+    size, count = values.shape
+    places = np.ones((size, count), dtype=np.uint8)
+    halves: Whole = np.full((size, size), count)
+    flags = np.empty(count, dtype=bool)
+    ones, several = flags.view(np.uint8), (alike > 1).tolist()
+    for one, mine in enumerate(values):
+        for other in range(one + 1, size):
+            won = np.count_nonzero(np.greater(mine, values[other], out=flags))
+            places[other] += ones * alike[one] if several[one] else ones
+            lost = np.count_nonzero(np.less(mine, values[other], out=flags))
+            places[one] += ones * alike[other] if several[other] else ones
+            halves[one, other], halves[other, one] = count + won - lost, count + lost - won
+    rows = np.array(drawn.rows)
+    shares = halves[np.ix_(rows, rows)] / (2 * count)
+    return places, tuple(tuple(line) for line in shares.tolist())
+
+
+def _by_sorting(drawn: "Scores") -> "Places":
+    """Sort every draw: gives the place of each row in each draw."""
     size, count = drawn.values.shape
     found = np.empty((size, count), dtype=np.uint16 if len(drawn.rows) < 2**16 else np.uint32)
     step = max(1, _AT_ONCE // size)
@@ -112,7 +132,9 @@ def _standings(
     first, inside = (places == 1), np.count_nonzero(places <= top, axis=1)
     wins = np.count_nonzero(first, axis=1)
     ends = [(5 * count + 99) // 100 - 1, (95 * count + 99) // 100 - 1]
-    middle = np.partition(places, ends, axis=1)[:, ends]
+    # Small numbers are counted into order, faster than two of them are picked out.
+    ordered = np.sort(places, axis=1, kind="stable") if places.itemsize <= _SMALL else np.partition(places, ends, axis=1)
+    middle = ordered[:, ends]
     shares = drawn.weights / drawn.weights.sum(axis=1, keepdims=True)
     found = []
     for row, (won, held) in enumerate(zip(wins.tolist(), inside.tolist(), strict=True)):
@@ -121,17 +143,3 @@ def _standings(
         best, worst = middle[row].tolist()
         found.append((won / count, held / count, best, worst, verdict, central))
     return found
-
-
-def _winning(drawn: "Scores") -> tuple[tuple[float, ...], ...]:
-    values, count = drawn.values, drawn.values.shape[1]
-    halves: Whole = np.full((len(values), len(values)), count)
-    flag = np.empty(count, dtype=bool)
-    for one, mine in enumerate(values):
-        for other in range(one + 1, len(values)):
-            won = np.count_nonzero(np.greater(mine, values[other], out=flag))
-            lost = np.count_nonzero(np.less(mine, values[other], out=flag))
-            halves[one, other], halves[other, one] = count + won - lost, count + lost - won
-    rows = np.array(drawn.rows)
-    shares = halves[np.ix_(rows, rows)] / (2 * count)
-    return tuple(tuple(line) for line in shares.tolist())

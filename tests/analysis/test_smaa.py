@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def acceptability(matrix: Matrix, sampling: Sampling) -> list[list[float]]:
     """Give the share of draws in which each barrier takes each place."""
     count = len(matrix.barriers)
-    found = [smaa(matrix, top=top + 1, sampling=sampling, pairs_up_to=0) for top in range(count)]
+    found = [smaa(matrix, top=top + 1, sampling=sampling) for top in range(count)]
     tops = [[each.top for each in one.standings] for one in found]
     return [[tops[top][row] - (tops[top - 1][row] if top else 0) for top in range(count)] for row in range(count)]
 
