@@ -45,6 +45,9 @@ DOORS = {
     "jinja2": ("api/cirede_api/",),
     "markupsafe": ("api/cirede_api/",),
     "waitress": ("api/cirede_api/",),
+    "numpy": ("cirede/analysis/",),
+    "openpyxl": ("cirede/exchange/",),
+    "xlsxwriter": ("cirede/exchange/",),
     "pydantic": ("cirede/", "api/cirede_api/"),
     "pydantic_core": ("cirede/loader/", "cirede/model/", "api/cirede_api/"),
 }
