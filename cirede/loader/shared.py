@@ -36,7 +36,7 @@ def check_sources(sources: "Sources", document: "Document") -> Iterator["Problem
             if given is not None and not form.fullmatch(given):
                 message = f"'{given[:60]}' is no {key}"
                 yield document.problem("bad-identifier", message, "sources", name, key, hint=hint)
-        if not source.address:
+        if not source.address and source.kind not in {"minutes", "invented"}:
             message = f"'{name}' cannot be opened by a reader"
             hint = "add 'eli:', 'celex:' or 'url:'"
             yield document.problem("no-address", message, "sources", name, hint=hint, key=True).as_warning()

@@ -11,8 +11,9 @@ class Source(Frozen):
     title: Text
     short: Text
     kind: Literal[
-        "eu-law", "regional-law", "federal-law", "ruling", "guidance", "report", "minutes", "press", "parliament", "statistics"
-    ]
+        "eu-law", "regional-law", "federal-law", "ruling", "guidance", "report", "minutes", "press", "parliament", "statistics",
+        "invented",
+    ]  # fmt: skip
     eli: str | None = None
     celex: str | None = None
     numac: str | None = None
