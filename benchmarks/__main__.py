@@ -14,6 +14,7 @@ import zen
 from benchmarks.bare import bare_walk, table
 from benchmarks.dossiers import dossiers
 from benchmarks.peer import context, decision
+from benchmarks.register import register
 from benchmarks.timing import ratio, side_by_side
 from benchmarks.weightings import weighting
 from cirede import load, walk
@@ -107,7 +108,7 @@ def serving() -> list[Row]:
 
 def main() -> None:
     """Measure all and write the page."""
-    rows = [*walking(), *loading(), *serving(), *weighting()]
+    rows = [*walking(), *loading(), *serving(), *register(), *weighting()]
     described = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     cpu = next((line.split(":")[1].strip() for line in described if "model name" in line), "")
     machine = f"{cpu or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
