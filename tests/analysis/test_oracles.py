@@ -1,5 +1,7 @@
 """Other people's libraries compute the same: pymcdm and scikit-criteria on the same matrices."""
 
+import importlib
+import importlib.metadata
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +19,11 @@ with warnings.catch_warnings():  # both load old plotting libraries, which warn 
     from pymcdm.correlations import spearman
     from pymcdm.helpers import rrankdata
     from pymcdm.methods import PROMETHEE_II, WSM
+    metadata = importlib.metadata
     from skcriteria import mkdm
     from skcriteria.agg.simple import WeightedSumModel
+
+    importlib.metadata = metadata  # skcriteria 0.9 deletes it for everybody
 
 if TYPE_CHECKING:
     from cirede.analysis.matrix import Matrix
