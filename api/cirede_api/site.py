@@ -58,7 +58,7 @@ def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callab
     prepared = {name: prepare(tree, catalogue.sources) for name, tree in catalogue.trees.items()}
     content = find_content(settings.content)
     own = Path(str(resources.files("cirede_api")))
-    shown = [*content.glob("trees/*.yaml"), *content.glob("rules/**/*.yaml"), *own.glob("words/*.yaml"),
+    shown = [*content.glob("trees/**/*.yaml"), *content.glob("rules/**/*.yaml"), *own.glob("words/*.yaml"),
              *own.glob("templates/*.html"), *own.glob("static/*.*")]  # fmt: skip
     digest = sha256(__version__.encode())
     for path in sorted(shown, key=lambda each: (each.name, each.parent.name)):

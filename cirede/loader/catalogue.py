@@ -17,11 +17,11 @@ from cirede.loader.questions import check_questions
 from cirede.loader.read import read_file, read_tree
 from cirede.loader.rulebook import check_rulebook
 from cirede.loader.shared import check_everyday, check_sources, check_unused
+from cirede.loader.texts import read_sources
 from cirede.model.catalogue import Catalogue
 from cirede.model.everyday import Everyday
 from cirede.model.history import History
 from cirede.model.notice import Notice
-from cirede.model.source import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue", "check_catalogue", "find_content", "open_catalogue"]
 
-_SHARED = ("sources", "everyday", "notice")
+_SHARED = ("everyday", "notice")
 _HISTORY = "rules/history.yaml"
 
 
@@ -68,7 +68,7 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         hint = "set CIREDE_CONTENT to the folder that holds 'trees' and 'rules'"
         return None, [Problem(str(root / "trees"), 1, 1, "no-content", "there is no such folder", hint)]
     problems: list[Problem] = []
-    sources = read_file(root, "trees/sources.yaml", Sources, problems)
+    sources = read_sources(root, problems)
     everyday = read_file(root, "trees/everyday.yaml", Everyday, problems)
     notice = read_file(root, "trees/notice.yaml", Notice, problems)
     rules = check_rulebook(root, sources[0] if sources else None, problems)

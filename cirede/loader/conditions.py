@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cirede.errors import Problem
     from cirede.loader.document import Document
+    from cirede.model.catalogue import Places
     from cirede.model.condition import Condition, Value
     from cirede.model.tree import Tree
 
@@ -56,7 +57,7 @@ def check_conditions(tree: "Tree", document: "Document") -> Iterator["Problem"]:
                 yield document.problem("name-clash", message, "parameters", name, hint="rename one", key=True)
 
 
-def undefined(document: "Document", kind: str, name: str, known: "Iterable[str]", *at: str | int) -> "Problem":
+def undefined(document: "Places", kind: str, name: str, known: "Iterable[str]", *at: str | int) -> "Problem":
     """Make the problem of a name that nothing bears, with the nearest one."""
     near = nearest(name, known := list(known))
     listed = f"known: {', '.join(known)}" if 0 < len(known) <= _LISTED else ""

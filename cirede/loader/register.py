@@ -53,7 +53,7 @@ def check_lists(lists: "Lists", document: "Document", sources: Sources) -> Itera
     ):
         for name in own:
             if name in theirs:
-                hint = "the first stands in trees/sources.yaml: cite that one"
+                hint = "the first stands in trees/sources/: cite that one"
                 yield document.problem("duplicate-id", f"'{name}' stands here a second time", kind, name, hint=hint, key=True)
 
 

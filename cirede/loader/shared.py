@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cirede.errors import Problem
     from cirede.loader.document import Document
+    from cirede.model.catalogue import Places
     from cirede.model.everyday import Everyday
     from cirede.model.source import Sources
     from cirede.model.tree import Tree
@@ -25,7 +26,7 @@ _FORMS = {
 }
 
 
-def check_sources(sources: "Sources", document: "Document") -> Iterator["Problem"]:
+def check_sources(sources: "Sources", document: "Places") -> Iterator["Problem"]:
     """Find references to texts that are not there, and identifiers that cannot be right."""
     for name, reference in sources.references.items():
         if reference.source not in sources.sources:
@@ -63,7 +64,7 @@ def check_everyday(
 
 
 def check_unused(
-    sources: "Sources", trees: "dict[str, Tree]", document: "Document", *, besides: "Collection[str]" = ()
+    sources: "Sources", trees: "dict[str, Tree]", document: "Places", *, besides: "Collection[str]" = ()
 ) -> Iterator["Problem"]:
     """Warn about texts, references and authorities that no tree uses, and that the register does not cite either."""
     references = {name for tree in trees.values() for because, _ in cited(tree) for name in because}

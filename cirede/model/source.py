@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from cirede.model.text import Day, Flag, Frozen, Id, Lang, Text, Words
 
 
@@ -52,8 +54,8 @@ class Authority(Frozen):
 
 
 class Sources(Frozen):
-    """The texts, references and authorities that all trees share."""
+    """The texts, references and authorities that all trees share, or the part of them that one file holds."""
 
-    sources: dict[Id, Source]
-    references: dict[Id, Reference]
-    authorities: dict[Id, Authority]
+    sources: dict[Id, Source] = Field(default_factory=dict)
+    references: dict[Id, Reference] = Field(default_factory=dict)
+    authorities: dict[Id, Authority] = Field(default_factory=dict)

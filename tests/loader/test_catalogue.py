@@ -26,7 +26,7 @@ def test_the_miniature_content_is_sound() -> None:
 
 def test_problems_of_all_files_are_told_at_once(broken: "Callable[..., Broken]") -> None:
     """A fault in a shared file does not hide those of a tree; they come in the order of the files."""
-    copy = broken(("sources:\n", "source:\n"), file="trees/sources.yaml")
+    copy = broken(("sources:\n", "source:\n"), file="trees/sources/code.yaml")
     tree = copy.root / "trees" / "bridge.yaml"
     tree.write_text(tree.read_text("utf-8").replace("start: vehicle", "start: nowhere"), "utf-8")
     (copy.root / "rules" / "criteria.yaml").unlink()
@@ -34,7 +34,7 @@ def test_problems_of_all_files_are_told_at_once(broken: "Callable[..., Broken]")
         open_catalogue(copy.root)
     files = [each.file for each in raised.value.problems]
     assert sorted(files) == files
-    assert set(files) == {"rules/criteria.yaml", "trees/bridge.yaml", "trees/sources.yaml"}
+    assert set(files) == {"rules/criteria.yaml", "trees/bridge.yaml", "trees/sources/code.yaml"}
     assert str(raised.value).count("\n") == len(files) - 1
 
 

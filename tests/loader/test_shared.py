@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Broken
 
-SOURCES, EVERYDAY = "trees/sources.yaml", "trees/everyday.yaml"
+SOURCES, EVERYDAY = "trees/sources/code.yaml", "trees/everyday.yaml"
 
 
 @pytest.mark.parametrize(
