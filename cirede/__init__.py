@@ -9,7 +9,7 @@
 
 from typing import TYPE_CHECKING
 
-from cirede.engine.prepare import PreparedTree, prepare
+from cirede.engine.prepare import PreparedTree, prepare, prepare_all
 from cirede.engine.walk import walk
 from cirede.errors import CiredeError, ContentError, Problem, UnknownNameError
 
@@ -28,4 +28,4 @@ def load(name: str, *, content: "Path | None" = None) -> PreparedTree:
     from cirede.loader.catalogue import open_catalogue  # noqa: PLC0415 - who only walks need not wait for YAML
 
     catalogue = open_catalogue(content)
-    return prepare(catalogue.tree(name), catalogue.sources)
+    return prepare_all(catalogue.with_linked(name), catalogue.sources)[name]

@@ -23,7 +23,8 @@ settings.register_profile("house", max_examples=40, deadline=None)
 settings.load_profile("house")
 
 CONTENT = Path(__file__).parent / "fixtures" / "content"
-BRIDGE = "trees/bridge.yaml"
+LINKED = Path(__file__).parent / "fixtures" / "linked" / "road.yaml"
+BRIDGE, ROAD = "trees/bridge.yaml", "trees/road.yaml"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ class Broken:
 
     root: Path
     texts: dict[str, str]
+
+    def changed(self, *changes: tuple[str, str], file: str = ROAD) -> "Broken":
+        """Replace further words, by default in the tree that leads to the bridge, which this adds where it is missing."""
+        path = self.root / file
+        text = path.read_text("utf-8") if path.exists() else LINKED.read_text("utf-8")
+        for old, new in changes:
+            assert old in text, f"{old!r} does not stand in {file}"
+            text = text.replace(old, new, 1)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        return Broken(self.root, {**self.texts, file: text})
 
     def at(self, words: str, file: str = BRIDGE) -> str:
         """Give `file:line:column` of the first occurrence of `words` in the changed file."""

@@ -128,15 +128,15 @@ class Api:
         del query
         key = (prepared.tree.id, lang)
         if key not in self.kept:
-            self.kept[key] = written(whole(self.site, prepared.tree, lang))
+            self.kept[key] = written(whole(self.site, prepared.own, lang))
         return _worded(self.kept[key], lang)
 
     def question(self, prepared: "PreparedTree", query: Query, lang: Lang, question: str) -> Response:
         """Give one question."""
         del query
-        if question not in prepared.tree.questions:
-            raise unknown("question", question, prepared.tree.questions)
-        return _json(describe_question(self.site, prepared.tree, question, lang), lang)
+        if question not in prepared.own.questions:
+            raise unknown("question", question, prepared.own.questions)
+        return _json(describe_question(self.site, prepared.own, question, lang), lang)
 
     def walk(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
         """Give the walk, the same object as the command line prints."""

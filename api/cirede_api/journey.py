@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from cirede.drawing.graph import end_id, kind, node_id
+from cirede.drawing.graph import end_id, goto_id, kind, node_id
 from cirede.engine.walk import walk
 from cirede.exchange.dossier import as_dict
+from cirede.model.linked import TREE
 from cirede_api.problems import unknown
 from cirede_api.query import Given, Query, flat, write_query
 
@@ -74,6 +75,9 @@ class Visit:
     @property
     def end_mark(self) -> str:
         """The id, in the drawing, of where the path has come to."""
+        for step in self.walk.steps:
+            if step.target.startswith(TREE):
+                return goto_id(step.question, step.target)
         last = self.walk.steps[-1] if self.walk.steps else None
         if self.walk.ending and last:
             return end_id(last.question, self.walk.ending.id)
@@ -86,7 +90,7 @@ class Visit:
 
     def ask_again(self, name: str) -> "Asked | None":
         """Give a question of the path as it is asked after the answers before it, or None off the path."""
-        rest = {each: value for each, value in self.kept.items() if each != name}
+        rest: dict[str, object] = {**self.kept, name: None}
         found = walk(self.prepared, rest, on=self.day)
         if found.next is None or found.next.id != name:
             return None

@@ -100,6 +100,13 @@ class Proof(Shape):
     text: str
 
 
+class Linked(Shape):
+    """Another tree in which a walk went on, with its version."""
+
+    tree: str
+    version: str
+
+
 class Walk(Shape):
     """Where the answers lead: the next question, or the outcome with what follows from it."""
 
@@ -111,6 +118,7 @@ class Walk(Shape):
     outcome: str | None
     result: Result | None
     steps: list[Step]
+    linked: list[Linked]
     obligations: list[Duty]
     evidence: list[Proof]
     next: Next | None

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import request
 
 from cirede import __version__
-from cirede.engine.prepare import PreparedTree, prepare
+from cirede.engine.prepare import PreparedTree, prepare, prepare_all
 from cirede.loader.catalogue import find_content, open_catalogue
 from cirede.model.text import LANGS, Lang
 from cirede_api.problems import RequestError, unknown
@@ -31,6 +31,7 @@ class Site:
     settings: "Settings"
     catalogue: "Catalogue"
     prepared: dict[str, PreparedTree]
+    earlier: dict[tuple[str, str], PreparedTree]
     words: "dict[Lang, Wording]"
     today: "Callable[[], date]"
     version: str
@@ -41,6 +42,16 @@ class Site:
         if name not in self.prepared:
             raise unknown("tree", name, self.prepared)
         return self.prepared[name]
+
+    def edition(self, name: str, version: str) -> PreparedTree:
+        """Give a tree in one version, today's or an earlier one. Raises: RequestError 404 with the nearest."""
+        now = self.tree(name)
+        if version == now.own.version:
+            return now
+        if (name, version) not in self.earlier:
+            known = (now.own.version, *(number for tree, number in self.earlier if tree == name))
+            raise unknown("version", version, known)
+        return self.earlier[name, version]
 
     def day(self, prepared: PreparedTree, on: date | None) -> date:
         """Give the day of the law. Raises: RequestError 422 where the tree does not answer for it."""
@@ -55,7 +66,8 @@ class Site:
 def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callable[[], date] | None" = None) -> Site:
     """Open all content. Raises: ContentError with every problem."""
     catalogue = open_catalogue(settings.content)
-    prepared = {name: prepare(tree, catalogue.sources) for name, tree in catalogue.trees.items()}
+    prepared = prepare_all(catalogue.trees, catalogue.sources)
+    earlier = {key: prepare(tree, catalogue.sources, linked=prepared) for key, tree in catalogue.archive.items()}
     content = find_content(settings.content)
     own = Path(str(resources.files("cirede_api")))
     shown = [*content.glob("trees/**/*.yaml"), *content.glob("rules/**/*.yaml"), *own.glob("words/*.yaml"),
@@ -63,7 +75,7 @@ def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callab
     digest = sha256(__version__.encode())
     for path in sorted(shown, key=lambda each: (each.name, each.parent.name)):
         digest.update(path.read_bytes())
-    return Site(settings, catalogue, prepared, words, today or brussels_today, __version__, digest.hexdigest()[:16])
+    return Site(settings, catalogue, prepared, earlier, words, today or brussels_today, __version__, digest.hexdigest()[:16])
 
 
 def brussels_today() -> date:

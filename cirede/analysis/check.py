@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cirede.analysis.guarantees import refutations
 from cirede.analysis.paths import all_edges, case_of, in_order, longest_address
-from cirede.engine.prepare import prepare
+from cirede.engine.prepare import prepare_all
 from cirede.model.condition import names, parse
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ LONGEST_ADDRESS = 2000
 
 def check_catalogue_paths(catalogue: "Catalogue") -> Iterator["Problem"]:
     """Find every problem that needs the paths of a tree; the catalogue must load without errors."""
-    for name, tree in catalogue.trees.items():
-        yield from check_paths(prepare(tree, catalogue.sources), catalogue.documents[name])
+    for name, prepared in prepare_all(catalogue.trees, catalogue.sources).items():
+        yield from check_paths(prepared, catalogue.documents[name])
 
 
 def check_paths(prepared: "PreparedTree", document: "Places") -> Iterator["Problem"]:
@@ -46,7 +46,7 @@ def _shadowed(prepared: "PreparedTree", document: "Places", edges: "list[Edges]"
         for name, ways in found.items():
             if (node := graph.nodes[name]).cases:
                 taken.update((name, case_of(node, edge.step.answer)) for edge in ways)
-    for name, question in prepared.tree.questions.items():
+    for name, question in prepared.own.questions.items():
         for index in range(len(question.cases)):
             if (name, index) not in taken:
                 hint = "the cases above take every answer: change their order, or delete it"
@@ -57,7 +57,7 @@ def _shadowed(prepared: "PreparedTree", document: "Places", edges: "list[Edges]"
 def _never(prepared: "PreparedTree", document: "Places", edges: "list[Edges]") -> Iterator["Problem"]:
     """Find conditions of an outcome that read only questions which no path to that outcome asks."""
     asked = _asked_before(prepared, edges)
-    tree = prepared.tree
+    tree = prepared.own
     for kind, items in (("obligations", tree.obligations), ("evidence", tree.evidence)):
         for name, item in items.items():
             read = names(parse(item.when)) if item.when else frozenset()

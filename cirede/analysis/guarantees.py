@@ -39,7 +39,7 @@ def refutations(prepared: PreparedTree, edges: "Sequence[Edges] | None" = None) 
     """
     edges = edges or [all_edges(graph, prepared.tree.parameters) for graph in prepared.graphs]
     brief = [{name: _brief(found) for name, found in each.items()} for each in edges]
-    for index, guarantee in enumerate(prepared.tree.guarantees):
+    for index, guarantee in enumerate(prepared.own.guarantees):
         for number, day in enumerate(prepared.days):
             start = prepared.graphs[number].start
             path = None

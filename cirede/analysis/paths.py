@@ -12,6 +12,7 @@ from cirede.model.condition import parse, values
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cirede.engine.prepare import Onward
     from cirede.engine.walk import Given
     from cirede.model.tree import Parameter
     from cirede.model.walk import Answer, Step
@@ -23,10 +24,16 @@ Place = Node | End
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One way on from a question: the step taken and where it leads."""
+    """One way on from a question: the step taken, where it leads, and the bits that the answer sets.
+
+    An edge that `crosses` leads to the first question of another tree, where no bit set before counts. What a gate hands
+    over is left open, for its reader may change it: so a proof holds for more paths than those that are walked.
+    """
 
     step: "Step"
     target: Place
+    bits: int = 0
+    crosses: bool = False
 
     @property
     def unsure(self) -> bool:
@@ -46,7 +53,12 @@ def edges_from(node: Node, parameters: "Parameters | None" = None) -> tuple[Edge
             found = (node.table[chosen] for chosen in combined(node.question, tuple(node.order)))
     else:
         found = (node.table[name] for name in node.order)
-    return tuple(Edge(step, target) for step, target, _ in found)
+    return tuple(_edge(onward) for onward in found)
+
+
+def _edge(onward: "Onward") -> Edge:
+    step, place, bits = onward
+    return Edge(step, place.start, bits, crosses=True) if place.gate else Edge(step, place, bits)
 
 
 def regions(node: Node, parameters: "Parameters") -> tuple[str, ...]:
@@ -184,5 +196,4 @@ def _open_edges(node: Node, given: object, parameters: "Parameters | None") -> t
     answer, _ = normal(node, given)
     if answer is None:
         return ()
-    step, target, *_ = node.table.get(answer) or by_cases(node, answer)
-    return (Edge(step, target),)
+    return (_edge(node.table.get(answer) or by_cases(node, answer)),)

@@ -40,17 +40,17 @@ def run_tests(prepared: "PreparedTree") -> Trial:
     """Run every test of a tree and find the options, cases, outcomes and obligations that none takes."""
     failures: list[Failure] = []
     taken: set[str] = set()
-    for index, test in enumerate(prepared.tree.tests):
+    for index, test in enumerate(prepared.own.tests):
         if test.outcome is None:
             message = _judge_open(prepared, test)
         else:
-            found = walk(prepared, test.answers, on=test.on or prepared.tree.effective.start)
+            found = walk(prepared, test.answers, on=test.on or prepared.own.effective.start)
             message = _judge(test, found)
             if not message:
                 taken |= set(_taken(prepared, found))
         if message:
             failures.append(Failure(index, test.name, message))
-    return Trial(len(prepared.tree.tests), tuple(failures), tuple(sorted(set(_all(prepared)) - taken)))
+    return Trial(len(prepared.own.tests), tuple(failures), tuple(sorted(set(_all(prepared)) - taken)))
 
 
 def _judge(test: "TreeTest", found: "Walk") -> str:
@@ -113,9 +113,9 @@ def _case(prepared: "PreparedTree", question: str, index: int) -> str:
 
 
 def _all(prepared: "PreparedTree") -> Iterator[str]:
-    tree = prepared.tree
+    tree = prepared.own
     for graph in prepared.graphs:
-        for name in all_edges(graph, tree.parameters):
+        for name in all_edges(graph, prepared.tree.parameters).keys() & tree.questions.keys():
             yield from (_case(prepared, name, index) for index in range(len(tree.questions[name].cases)))
             if tree.questions[name].type != "number":
                 yield from (f"option {name}={option}" for option in graph.nodes[name].order)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from cirede.analysis.check import check_catalogue_paths
 from cirede.analysis.trial import run_tests
-from cirede.engine.prepare import prepare
+from cirede.engine.prepare import prepare_all
 from cirede.loader.catalogue import check_catalogue, open_catalogue
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ class Test:
         catalogue = open_catalogue(settings.content)
         wanted = [catalogue.tree(args.tree)] if args.tree else list(catalogue.trees.values())
         code = 0
+        ready = prepare_all(catalogue.trees, catalogue.sources)
         for tree in wanted:
             document = catalogue.documents[tree.id]
-            trial = run_tests(prepare(tree, catalogue.sources))
+            trial = run_tests(ready[tree.id])
             for failure in trial.failures:
                 line, column = document.place("tests", failure.index)
                 print(f"{document.file}:{line}:{column}: '{failure.name}': {failure.message}")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cirede.analysis.dates import next_change
 from cirede.cli.printer import as_lines
-from cirede.engine.prepare import PreparedTree, prepare
+from cirede.engine.prepare import PreparedTree, prepare_all
 from cirede.engine.walk import walk
 from cirede.errors import WrongUseError, choice, nearest
 from cirede.exchange.dossier import as_dict
@@ -119,4 +119,4 @@ def refusal(found: "Walk") -> str:
 def opened(settings: "Settings", name: str) -> tuple[Catalogue, PreparedTree]:
     """Open the content and prepare one tree."""
     catalogue = open_catalogue(settings.content)
-    return catalogue, prepare(catalogue.tree(name), catalogue.sources)
+    return catalogue, prepare_all(catalogue.with_linked(name), catalogue.sources)[name]

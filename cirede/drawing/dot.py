@@ -31,6 +31,7 @@ _PAINT = {
     "q start": {"style": "rounded,filled", "fillcolor": "#e8eef7", "color": "#44546a", "penwidth": "2"},
     "q hub": {"style": "rounded,filled", "fillcolor": "#e6e9ee", "color": "#44546a", "penwidth": "2"},
     "goto": {"style": "rounded,filled", "fillcolor": "#e6e9ee", "color": "#44546a", "penwidth": "1"},
+    "onward": {"style": "rounded,filled", "fillcolor": "#dfe8f6", "color": "#0b3d91", "penwidth": "1.5"},
     "label": {"style": "rounded,filled", "fillcolor": "#ffffff", "color": "#ffffff"},
     "favourable": {"style": "filled", "fillcolor": "#e3f4e4", "color": "#1d6b2b", "penwidth": "1.5"},
     "to-confirm": {"style": "filled,dashed", "fillcolor": "#fff4d6", "color": "#8a5a00", "penwidth": "1.5"},
@@ -81,6 +82,8 @@ def dot_of(drawn: Graph, font: Font) -> str:
         label = _label(text, font, edge, number)
         if edge.outcome:
             target = _outcome(text, drawn, font, edge, number)
+        elif edge.beyond:
+            target = _beyond(text, drawn, font, edge, number)
         else:
             target = _goto(text, drawn, font, edge, number) if edge.target in crowded else names[edge.target]
         _edge(text, edge, names[edge.question], label, target)
@@ -141,6 +144,14 @@ def _goto(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) ->
     words = f"{GOTO.to(drawn.lang)} {drawn.number[edge.target]}"
     box = _Box(f"g{number}", (words,), font.bold, pad=(10, 4), size=_LABEL_SIZE)
     box.write(text, goto_id(edge.question, edge.target), "goto head-1", _PAINT["goto"])
+    return box.name
+
+
+def _beyond(text: "Digraph", drawn: Graph, font: Font, edge: Edge, number: int) -> str:
+    """Name the other tree in which the edge goes on."""
+    lines = font.bold.wrap(f"→ {drawn.title(edge.beyond or '')}", size=_LABEL_SIZE, width=150, lines=3)
+    box = _Box(f"b{number}", lines, font.bold, pad=(10, 6), size=_LABEL_SIZE)
+    box.write(text, goto_id(edge.question, edge.target), "goto onward head-1", _PAINT["onward"])
     return box.name
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from cirede.model.condition import Compare, Member, parse
+from cirede.model.linked import TREE, JoinedTree
 
 if TYPE_CHECKING:
     from cirede.model.text import Lang
@@ -20,7 +21,7 @@ MANY = 4
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All ways from one question to one target; `target` is a question id or `=outcome-id`."""
+    """All ways from one question to one target; `target` is a question id, `=outcome-id` or `tree:tree-id`."""
 
     question: str
     target: str
@@ -31,6 +32,11 @@ class Edge:
     def outcome(self) -> str | None:
         """The outcome that the edge ends in, if it does."""
         return self.target[1:] if self.target.startswith("=") else None
+
+    @property
+    def beyond(self) -> str | None:
+        """The other tree in which the edge goes on, if it does."""
+        return self.target.removeprefix(TREE) if self.target.startswith(TREE) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class Graph:
         """Give the words of a question."""
         return self.tree.questions[question].ask.to(self.lang)
 
+    def title(self, tree: str) -> str:
+        """Give the title of a tree in which this one goes on; its id where only the file is drawn."""
+        titles = self.tree.titles if isinstance(self.tree, JoinedTree) else {}
+        return titles[tree].to(self.lang) if tree in titles else tree
+
     @property
     def number(self) -> dict[str, int]:
         """The number of each question, from 1 in the author's order; list and drawing share it."""
@@ -54,7 +65,7 @@ class Graph:
 
     def crowded(self) -> frozenset[str]:
         """Give the questions that so many edges lead to that a drawing names them instead of joining them."""
-        arriving = Counter(edge.target for edge in self.edges if edge.outcome is None)
+        arriving = Counter(edge.target for edge in self.edges if edge.target in self.tree.questions)
         return frozenset(question for question, count in arriving.items() if count > MANY)
 
     def leaving(self, question: str) -> tuple[Edge, ...]:
@@ -75,7 +86,7 @@ def graph(tree: "Tree", lang: "Lang", *, on: date) -> Graph:
         if question in found or question not in tree.questions:
             continue
         found[question] = _edges(tree, question, lang, on)
-        waiting.extend(edge.target for edge in found[question] if edge.outcome is None)
+        waiting.extend(edge.target for edge in found[question] if edge.target in tree.questions)
     order = tuple(question for question in tree.questions if question in found)
     return Graph(tree, lang, on, order, tuple(edge for question in order for edge in found[question]))
 
@@ -109,7 +120,8 @@ def edge_ids(question: str, target: str) -> tuple[str, str, str]:
 
     Two hyphens cannot occur inside an id of content, so that no two edges share an id.
     """
-    stem = f"exit-{question}--{target[1:]}" if target.startswith("=") else f"edge-{question}--{target}"
+    kind = "exit" if target.startswith("=") else "beyond" if target.startswith(TREE) else "edge"
+    stem = f"{kind}-{question}--{target.removeprefix('=').removeprefix(TREE)}"
     return stem, f"{stem}--label", f"{stem}--tip"
 
 
@@ -119,7 +131,9 @@ def end_id(question: str, outcome: str) -> str:
 
 
 def goto_id(question: str, target: str) -> str:
-    """Give the id in the SVG of the box that names a question which is drawn elsewhere."""
+    """Give the id in the SVG of the box that names a question or a tree which is drawn elsewhere."""
+    if target.startswith(TREE):
+        return f"onward-{question}--{target.removeprefix(TREE)}"
     return f"goto-{question}--{target}"
 
 
@@ -134,7 +148,8 @@ def _edges(tree: "Tree", name: str, lang: "Lang", on: date) -> tuple[Edge, ...]:
         ways.setdefault(case.target, []).append((case.label.to(lang), _doubts(question, case)))
     found = []
     for target, labels in ways.items():
-        if target[1:] in tree.outcomes if target.startswith("=") else target in tree.questions:
+        known = target[1:] in tree.outcomes if target.startswith("=") else target in tree.questions
+        if known or target.startswith(TREE):
             words = tuple(dict.fromkeys(label for label, _ in labels))
             found.append(Edge(name, target, words, all(unsure for _, unsure in labels)))
     return tuple(found)

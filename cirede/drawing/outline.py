@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One edge in words: the answers that take it, and the question or outcome it leads to."""
+    """One edge in words: the answers that take it, and the question, outcome or other tree it leads to."""
 
     labels: tuple[str, ...]
     unsure: bool
@@ -24,6 +24,7 @@ class Way:
     number: int | None
     kind: Kind | None
     taken: bool
+    tree: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def anchor(target: str) -> str:
 
 
 def _way(drawn: Graph, edge: Edge, numbers: dict[str, int], taken: set[tuple[str, str]]) -> Way:
-    outcome = edge.outcome
+    outcome, done = edge.outcome, (edge.question, edge.target) in taken
+    if edge.beyond:
+        return Way(edge.labels, edge.unsure, "", drawn.title(edge.beyond), None, None, done, edge.beyond)
     return Way(
         edge.labels,
         edge.unsure,
@@ -100,7 +103,7 @@ def _way(drawn: Graph, edge: Edge, numbers: dict[str, int], taken: set[tuple[str
         drawn.tree.outcomes[outcome].title.to(drawn.lang) if outcome else drawn.ask(edge.target),
         None if outcome else numbers[edge.target],
         drawn.kind(outcome) if outcome else None,
-        (edge.question, edge.target) in taken,
+        done,
     )
 
 

@@ -171,4 +171,5 @@ def _tips(drawn: Graph) -> "Iterator[tuple[str, str]]":
         if edge.outcome:
             yield end_id(edge.question, edge.outcome), drawn.tree.outcomes[edge.outcome].title.to(drawn.lang)
         else:
-            yield goto_id(edge.question, edge.target), drawn.ask(edge.target)
+            words = drawn.title(edge.beyond) if edge.beyond else drawn.ask(edge.target)
+            yield goto_id(edge.question, edge.target), words

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 from cirede.engine.clauses import Bits, Choices, bits_of
 from cirede.engine.condition import Check, as_number
+from cirede.model.linked import TREE, JoinedTree, in_order, joined
 from cirede.model.walk import Answer, Choice, Cited, Duty, Ending, NextQuestion, Proof, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
     from cirede.model.source import Sources
     from cirede.model.text import Text
-    from cirede.model.tree import Action, Certainty, Question, Tree
+    from cirede.model.tree import Action, Case, Certainty, Option, Question, Tree
 
 MAX_TABLE = 10
 """Questions with more free options than this build their steps when asked, not beforehand."""
@@ -31,9 +32,25 @@ class Node:
     question: "Question"
     checks: tuple[tuple[Check, int], ...]
     table: "dict[Answer, Onward]" = field(default_factory=dict)
-    cases: "tuple[tuple[Check | None, Node | End, str], ...]" = ()
+    cases: "tuple[tuple[Check | None, Place, str], ...]" = ()
     order: dict[str, int] = field(default_factory=dict)
     ends: Literal[False] = False
+    gate: Literal[False] = False
+
+
+@dataclass(slots=True)
+class Gate:
+    """A way into another tree: it asks nothing, and hands over what that tree need not ask.
+
+    Its empty table makes a walk stop and look; the bits set so far end here, for no condition reads beyond its tree.
+    """
+
+    id: str
+    start: Node
+    given: "dict[str, str | tuple[str, ...]]"
+    table: "dict[Answer, Onward]" = field(default_factory=dict)
+    ends: Literal[False] = False
+    gate: Literal[True] = True
 
 
 @dataclass(slots=True)
@@ -47,13 +64,15 @@ class End:
     duties: Choices[Duty]
     proofs: Choices[Proof]
     ends: Literal[True] = True
+    gate: Literal[False] = False
 
 
-Onward = tuple[Step, Node | End, int]
+Place = Node | End | Gate
+Onward = tuple[Step, Place, int]
 """A step, where it leads, and the bits that the answer sets."""
 
-Steps = dict[tuple[str, Answer], tuple[Step, int]]
-"""The steps for several options at once, which are the same in every graph of a tree."""
+Steps = dict[tuple[str, Answer], tuple[Step, int, int]]
+"""The steps for several options at once, with the number of the case and the bits: the same in every graph of a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +86,13 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class PreparedTree:
-    """A tree with one graph for each span of days; `days[i]` is the first day of `graphs[i]`."""
+    """A tree with one graph for each span of days; `days[i]` is the first day of `graphs[i]`.
+
+    `own` is the tree as its file says it, `tree` the same with all that can be asked in the trees that it leads to.
+    """
 
     tree: "Tree"
+    own: "Tree"
     days: "tuple[date, ...]"
     graphs: tuple[Graph, ...]
 
@@ -78,9 +101,20 @@ class PreparedTree:
         return self.graphs[max(0, bisect_right(self.days, day) - 1)]
 
 
-def prepare(tree: "Tree", sources: "Sources") -> PreparedTree:
-    """Make a checked tree ready to be walked."""
-    days = tree.days_of_change()
+def prepare_all(trees: "Mapping[str, Tree]", sources: "Sources") -> dict[str, PreparedTree]:
+    """Make checked trees ready to be walked, each with those that it leads to."""
+    ready: dict[str, PreparedTree] = {}
+    for tree in in_order(trees):
+        ready[tree.id] = prepare(tree, sources, linked=ready)
+    return {name: ready[name] for name in trees}
+
+
+def prepare(tree: "Tree", sources: "Sources", *, linked: "Mapping[str, PreparedTree] | None" = None) -> PreparedTree:
+    """Make a checked tree ready to be walked; `linked` holds the prepared trees that it may lead to."""
+    known = linked or {}
+    whole = joined(tree, {name: each.own for name, each in known.items()})
+    others = {name: known[name] for name in whole.titles} if isinstance(whole, JoinedTree) else {}
+    days = _days(tree, sources, others.values())
     kept: dict[tuple[tuple[str, Decimal], ...], Bits] = {}
     steps: Steps = {}
     conditions = [duty.when for duty in tree.obligations.values()]
@@ -92,8 +126,35 @@ def prepare(tree: "Tree", sources: "Sources") -> PreparedTree:
         bits = kept.setdefault(tuple(parameters.items()), Bits(parameters))
         for when in conditions:
             bits.clauses(when)
-        graphs.append(_graph(tree, sources, day, bits, steps))
-    return PreparedTree(tree, days, tuple(graphs))
+        beyond = {name: other.graph(day) for name, other in others.items()}
+        graphs.append(_graph(tree, _Span(day, sources, bits, steps, beyond)))
+    return PreparedTree(whole, tree, days, tuple(graphs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What holds from one change of the law to the next: `beyond` are the graphs of the trees that are led to."""
+
+    day: "date"
+    sources: "Sources"
+    bits: Bits
+    steps: Steps
+    beyond: "Mapping[str, Graph]"
+
+    def cite(self, names: tuple[str, ...]) -> tuple[Cited, ...]:
+        """Give the references in force."""
+        cited = (Cited(name, self.sources.references[name]) for name in names)
+        return tuple(each for each in cited if each.reference.in_force(self.day))
+
+
+def _days(tree: "Tree", sources: "Sources", others: "Iterable[PreparedTree]") -> "tuple[date, ...]":
+    """Give the days on which the tree, a reference that it cites or a tree that it leads to changes."""
+    days = {*tree.days_of_change()}
+    for cited in tree.cites():
+        days.update(sources.references[cited].days_of_change())
+    for other in others:
+        days.update(other.days)
+    return tuple(sorted(day for day in days if day >= tree.effective.start))
 
 
 def combined(question: "Question", open_options: tuple[str, ...]) -> "Iterator[tuple[str, ...]]":
@@ -106,30 +167,29 @@ def combined(question: "Question", open_options: tuple[str, ...]) -> "Iterator[t
         yield from combinations(free, size)
 
 
-def _graph(tree: "Tree", sources: "Sources", day: "date", bits: Bits, steps: "Steps") -> Graph:
-    ends = {name: _end(tree, name, sources, day=day, bits=bits) for name in tree.outcomes}
-    nodes = {name: _node(name, question, sources, day, bits) for name, question in tree.questions.items()}
-    places: dict[str, Node | End] = {**nodes, **{f"={name}": end for name, end in ends.items()}}
+def _graph(tree: "Tree", span: _Span) -> Graph:
+    ends = {name: _end(tree, name, span) for name in tree.outcomes}
+    nodes = {name: _node(name, question, span) for name, question in tree.questions.items()}
+    places: dict[str, Place] = {**nodes, **{f"={name}": end for name, end in ends.items()}}
+    places |= {f"{TREE}{name}": Gate(f"{TREE}{name}", graph.start, {}) for name, graph in span.beyond.items()}
     for node in nodes.values():
-        _connect(node, places, day, bits, steps)
+        _connect(node, places, span)
+    for graph in span.beyond.values():
+        nodes, ends = {**nodes, **graph.nodes}, {**ends, **graph.ends}
     return Graph(nodes[tree.start], nodes, ends)
 
 
-def _cite(names: tuple[str, ...], sources: "Sources") -> tuple[Cited, ...]:
-    return tuple(Cited(name, sources.references[name]) for name in names)
-
-
-def _end(tree: "Tree", name: str, sources: "Sources", *, day: "date", bits: Bits) -> End:
-    outcome = tree.outcomes[name]
+def _end(tree: "Tree", name: str, span: _Span) -> End:
+    outcome, bits = tree.outcomes[name], span.bits
     return End(
         name,
-        Ending(name, outcome, _cite(outcome.because, sources)),
+        Ending(name, outcome, tree.statuses[outcome.status], span.cite(outcome.because)),
         outcome.status,
         Choices((bits.clauses(action.when), action) for action in outcome.do_now),
         Choices(
-            (bits.clauses(duty.when), Duty(duty_id, duty, _cite(duty.because, sources)))
+            (bits.clauses(duty.when), Duty(duty_id, duty, span.cite(duty.because)))
             for duty_id, duty in tree.obligations.items()
-            if name in duty.outcomes and duty.in_force(day)
+            if name in duty.outcomes and duty.in_force(span.day)
         ),
         Choices(
             (bits.clauses(proof.when), Proof(proof_id, proof))
@@ -139,49 +199,65 @@ def _end(tree: "Tree", name: str, sources: "Sources", *, day: "date", bits: Bits
     )
 
 
-def _node(name: str, question: "Question", sources: "Sources", day: "date", bits: Bits) -> Node:
+def _node(name: str, question: "Question", span: _Span) -> Node:
     choices = tuple(
         Choice(option_id, option.label, option.help, option.exclusive)
         for option_id, option in question.options.items()
-        if option.open_on(day)
+        if option.open_on(span.day)
     )
-    waiting = NextQuestion(name, question, choices, _cite(question.because, sources))
-    return Node(name, waiting, question, bits.checks(name), order={choice.id: index for index, choice in enumerate(choices)})
+    waiting = NextQuestion(name, question, choices, span.cite(question.because))
+    checks = span.bits.checks(name)
+    return Node(name, waiting, question, checks, order={choice.id: index for index, choice in enumerate(choices)})
 
 
-def _connect(node: Node, places: "Mapping[str, Node | End]", day: "date", bits: Bits, steps: "Steps") -> None:
+def _connect(node: Node, places: "Mapping[str, Place]", span: _Span) -> None:
     question = node.question
     if question.type in {"yes_no", "choice"}:
         for name in node.order:
             option = question.options[name]
-            target = option.target_on(day) or ""
+            target = option.target_on(span.day) or ""
             step = _step(node, name, option.label, option.certainty, target)
-            node.table[name] = (step, places[target], bits_of(node.checks, node.id, name))
+            node.table[name] = (step, _handing(places[target], option), bits_of(node.checks, node.id, name))
         return
     node.cases = tuple(
-        (bits.check(case.when) if case.when else None, places[case.target], case.target) for case in question.cases
+        (span.bits.check(case.when) if case.when else None, _handing(places[case.target], case), case.target)
+        for case in question.cases
     )
     free = sum(not question.options[name].exclusive for name in node.order)
     if question.type == "several" and free <= MAX_TABLE:
         for chosen in combined(question, tuple(node.order)):
-            known = steps.get((node.id, chosen))
-            found = (known[0], places[known[0].target], known[1]) if known else by_cases(node, chosen)
-            steps[node.id, chosen] = (found[0], found[2])
+            step, number, bits = span.steps.get((node.id, chosen)) or _by_case(node, chosen)
+            if step.references != node.waiting.references:
+                step, number, bits = _by_case(node, chosen)
+            span.steps[node.id, chosen] = (step, number, bits)
+            found = (step, node.cases[number][1], bits)
             node.table[chosen] = found
             if len(chosen) == 1:
                 node.table[chosen[0]] = found
 
 
+def _handing(place: Place, way: "Option | Case") -> Place:
+    """Give the place that a way leads to; into another tree it hands over what is given."""
+    return Gate(place.id, place.start, way.given) if place.gate and way.given else place
+
+
 def by_cases(node: Node, given: Answer) -> Onward:
     """Take the first case that holds for a number or for several options in the author's order."""
+    step, number, bits = _by_case(node, given)
+    return step, node.cases[number][1], bits
+
+
+def _by_case(node: Node, given: Answer) -> tuple[Step, int, int]:
+    """Give the step, the number of the case that is taken, and the bits that the answer sets."""
     answer = {node.id: given}
-    place, target = next((place, target) for check, place, target in node.cases if check is None or check(answer))
+    number = next(index for index, (check, *_) in enumerate(node.cases) if check is None or check(answer))
+    target = node.cases[number][2]
     bits = bits_of(node.checks, node.id, given)
     if isinstance(given, str):
-        return _step(node, given, _measured(node.question, given), "sure", target), place, bits
+        return _step(node, given, _measured(node.question, given), "sure", target), number, bits
     options = [node.question.options[name] for name in given]
     certainty: Certainty = "unsure" if any(each.certainty == "unsure" for each in options) else "sure"
-    return _step(node, given, _joined([option.label for option in options]), certainty, target), place, bits
+    return _step(node, given, _joined([option.label for option in options]), certainty, target), number, bits
 
 
 def _step(node: Node, answer: Answer, label: "Text", certainty: "Certainty", target: str) -> Step:

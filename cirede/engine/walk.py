@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cirede.engine.prepare import End, Node, PreparedTree, by_cases, normal
+from cirede.engine.prepare import Gate, Node, Place, PreparedTree, by_cases, normal
 from cirede.model.walk import Answer, Refusal, Step, Walk
 
 if TYPE_CHECKING:
@@ -14,21 +14,29 @@ Given = Mapping[str, object]
 
 
 def walk(tree: PreparedTree, answers: Given, *, on: "date") -> Walk:
-    """Replay answers through a tree under the law of a day. Never raises: a wrong answer is `refused`."""
-    node: Node | End = tree.graph(on).start
+    """Replay answers through a tree, and on through those it leads to, under the law of a day.
+
+    Never raises: a wrong answer is `refused`. An answer of None is none, also where a gate would hand one over.
+    """
+    node: Place = tree.graph(on).start
     steps: list[Step] = []
     bits = 0
+    known = answers
     while not node.ends:
-        given = answers.get(node.id)
+        given = known.get(node.id)
         try:
             step, onward, set_bits = node.table[given]  # type: ignore[index]  # what is no key is brought into form below
         except (KeyError, TypeError):
+            if node.gate:
+                known = {**node.given, **known}
+                node, bits = node.start, 0
+                continue
             if given is None:
-                return _open(tree, on, steps, answers, node)
+                return _told(_open(tree, on, steps, known, node), answers)
             answer, reason = normal(node, given)
             if answer is None:
-                left = {name: each for name, each in answers.items() if name != node.id}
-                return _refused(_open(tree, on, steps, left, node), given, node, reason)
+                left = {name: each for name, each in known.items() if name != node.id}
+                return _refused(_told(_open(tree, on, steps, left, node), answers), given, node, reason)
             step, onward, set_bits = node.table.get(answer) or by_cases(node, answer)
         steps.append(step)
         bits |= set_bits
@@ -54,6 +62,11 @@ def _open(tree: PreparedTree, on: "date", steps: list[Step], answers: Given, nod
     )  # fmt: skip
 
 
+def _told(opened: Walk, answers: Given) -> Walk:
+    """Leave out of the unused answers those that only a gate gave."""
+    return opened._replace(unused=tuple(name for name in opened.unused if name in answers)) if opened.unused else opened
+
+
 def _refused(opened: Walk, given: object, node: Node, reason: str) -> Walk:
     shown: Answer = given if isinstance(given, str) else ()
     if isinstance(given, (list, tuple, set, frozenset)):
@@ -64,7 +77,7 @@ def _refused(opened: Walk, given: object, node: Node, reason: str) -> Walk:
 
 def _reachable(start: Node, answers: Given) -> frozenset[str]:
     seen: set[str] = set()
-    waiting = [start]
+    waiting: list[Node | Gate] = [start]
     while waiting:
         node = waiting.pop()
         if node.id in seen:
@@ -74,7 +87,9 @@ def _reachable(start: Node, answers: Given) -> frozenset[str]:
     return frozenset(seen)
 
 
-def _targets(node: Node, given: object) -> "tuple[Node | End, ...]":
+def _targets(node: "Node | Gate", given: object) -> "tuple[Place, ...]":
+    if node.gate:
+        return (node.start,)
     if given is not None:
         answer, _ = normal(node, given)
         if answer is not None:

@@ -6,7 +6,6 @@ if TYPE_CHECKING:
     from cirede.model.catalogue import Catalogue
     from cirede.model.source import Sources
     from cirede.model.text import Lang
-    from cirede.model.tree import Tree
     from cirede.model.walk import Cited, Duty, NextQuestion, Step, Walk
 
 
@@ -20,8 +19,9 @@ def as_dict(walk: "Walk", lang: "Lang", catalogue: "Catalogue") -> dict[str, Any
         "lang": lang,
         "status": walk.status,
         "outcome": walk.ending.id if walk.ending else None,
-        "result": _result(walk, lang, tree, sources),
+        "result": _result(walk, lang, sources),
         "steps": [_step(step, lang, sources) for step in walk.steps],
+        "linked": [{"tree": name, "version": catalogue.trees[name].version} for name in walk.crossed],
         "obligations": [_duty(duty, lang, sources) for duty in walk.obligations],
         "evidence": [{"id": proof.id, "text": proof.evidence.text.to(lang)} for proof in walk.evidence],
         "next": _next(walk.next, lang, sources) if walk.next else None,
@@ -51,14 +51,14 @@ def _cite(cited: "tuple[Cited, ...]", lang: "Lang", sources: "Sources") -> list[
     return [cited_as_dict(each, lang, sources) for each in cited]
 
 
-def _result(walk: "Walk", lang: "Lang", tree: "Tree", sources: "Sources") -> dict[str, Any] | None:
+def _result(walk: "Walk", lang: "Lang", sources: "Sources") -> dict[str, Any] | None:
     if walk.ending is None:
         return None
     outcome = walk.ending.outcome
     authority = sources.authorities[outcome.ask] if outcome.ask else None
     return {
-        "status": tree.statuses[outcome.status].label.to(lang),
-        "favourable": tree.statuses[outcome.status].favourable,
+        "status": walk.ending.status.label.to(lang),
+        "favourable": walk.ending.status.favourable,
         "title": outcome.title.to(lang),
         "text": outcome.text.to(lang),
         "do_now": [action.text.to(lang) for action in walk.do_now],

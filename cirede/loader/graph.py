@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cirede.errors import nearest
+from cirede.model.linked import TREE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cirede.errors import Problem
     from cirede.loader.document import Document
@@ -31,21 +32,21 @@ def edges(tree: "Tree") -> Iterator[Edge]:
                 yield name, case.target, (*at, "cases", index, "to" if case.to else "else")
 
 
-def check_graph(tree: "Tree", document: "Document") -> Iterator["Problem"]:
-    """Find targets that are not there, cycles, and what cannot be reached."""
-    broken = list(_targets(tree, document))
+def check_graph(tree: "Tree", document: "Document", trees: "Collection[str]" = ()) -> Iterator["Problem"]:
+    """Find targets that are not there, cycles, and what cannot be reached; `trees` may be led to."""
+    broken = list(_targets(tree, document, trees))
     yield from broken
     yield from _cycles(tree, document)
     if not broken:
         yield from _reach(tree, document)
 
 
-def _targets(tree: "Tree", document: "Document") -> Iterator["Problem"]:
-    known = {*tree.questions, *(f"={name}" for name in tree.outcomes)}
+def _targets(tree: "Tree", document: "Document", trees: "Collection[str]") -> Iterator["Problem"]:
+    known = {*tree.questions, *(f"={name}" for name in tree.outcomes), *(f"{TREE}{name}" for name in trees)}
     for _, target, at in edges(tree):
-        if target not in known:
-            what = "outcome" if target.startswith("=") else "question"
-            message = f"there is no {what} '{target.removeprefix('=')}'"
+        if target not in known or target == f"{TREE}{tree.id}":
+            what = "outcome" if target.startswith("=") else "tree" if target.startswith(TREE) else "question"
+            message = f"there is no {what} '{target.removeprefix('=').removeprefix(TREE)}'"
             yield document.problem("undefined", message, *at, hint=_near(target, known))
     if tree.start not in tree.questions:
         near = nearest(tree.start, tree.questions)

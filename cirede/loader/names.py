@@ -21,15 +21,16 @@ RESERVED_TREES = ("api", "barriers", "history", "legal", "problems", "programmes
 
 
 def check_names(
-    tree: "Tree", document: "Document", sources: "Sources", barriers: "Collection[str] | None"
+    whole: "Tree", tree: "Tree", document: "Document", sources: "Sources", barriers: "Collection[str] | None"
 ) -> Iterator["Problem"]:
     """Find every name that nothing bears, and every place that lacks its reference.
 
-    `barriers` are the ids of the register; None where it cannot be read, and no barrier is missed then.
+    `whole` is the tree with those that it leads to. `barriers` are the ids of the register; None where it cannot be read,
+    and no barrier is missed then.
     """
     yield from _references(tree, document, sources)
     yield from _ends(tree, document, sources)
-    yield from _guarantees(tree, document)
+    yield from _guarantees(whole, document)
     yield from _parameters(tree, document)
     for node, named in tree.barriers.items():
         if node not in tree.questions and node not in tree.outcomes:

@@ -1,9 +1,10 @@
 """All content together: the trees, what they share, and where each stands in its file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from cirede.errors import UnknownNameError
+from cirede.model.linked import reached
 
 if TYPE_CHECKING:
     from cirede.errors import Problem
@@ -31,7 +32,10 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Trees by id with the files they came from, and the content that they share."""
+    """Trees by id with the files they came from, and the content that they share.
+
+    `archive` holds the earlier versions that stay answerable, by id and version; their documents stand under `id@version`.
+    """
 
     trees: "dict[str, Tree]"
     documents: dict[str, Places]
@@ -40,12 +44,26 @@ class Catalogue:
     notice: "Notice"
     rulebook: "Rulebook"
     history: "tuple[Moment, ...]" = ()
+    archive: "dict[tuple[str, str], Tree]" = field(default_factory=dict)
 
     def tree(self, name: str) -> "Tree":
         """Give a tree by its id. Raises: UnknownNameError with the nearest id."""
         if name not in self.trees:
             raise UnknownNameError("tree", name, self.trees)
         return self.trees[name]
+
+    def with_linked(self, name: str) -> "dict[str, Tree]":
+        """Give a tree and those that it leads to. Raises: UnknownNameError with the nearest id."""
+        tree = self.tree(name)
+        return {each.id: each for each in (tree, *reached(tree, self.trees))}
+
+    def edition(self, name: str, version: str) -> "Tree":
+        """Give a tree in one version, today's or an earlier one. Raises: UnknownNameError with the nearest that there is."""
+        tree = self.tree(name)
+        known = {tree.version: tree} | {number: each for (other, number), each in self.archive.items() if other == name}
+        if version not in known:
+            raise UnknownNameError("version", version, known)
+        return known[version]
 
     def source(self, name: str) -> "Source":
         """Give a source by its id, from the trees or from the register. Raises: UnknownNameError with the nearest id."""

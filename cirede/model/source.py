@@ -1,5 +1,6 @@
 """Legal texts, the articles cited from them, and the authorities to ask."""
 
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -32,13 +33,26 @@ class Source(Frozen):
 
 
 class Reference(Frozen):
-    """An article of a source: what it says, when it was checked, and whether its text was read."""
+    """An article of a source: what it says, when it was checked, and whether its text was read.
+
+    `start` and `end` are the days on which it begins and ceases to be law, where the days of the tree do not say so.
+    """
 
     source: Id
     at: Words | Text
     says: Text
     verified: Flag
     checked: Day
+    start: Day | None = Field(default=None, alias="from")
+    end: Day | None = Field(default=None, alias="until")
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the article is law on that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def days_of_change(self) -> tuple[date, ...]:
+        """Give the days on which it begins, or has just ended."""
+        return tuple(day for day in (self.start, self.end + timedelta(days=1) if self.end else None) if day)
 
     def where(self, lang: "Lang") -> str:
         """Give the article as it is written in one language."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from cirede.model.text import Day, Flag, Frozen, Id, Lang, Text, Words
 
 Target = Words
-"""A question id, or `=outcome-id`."""
+"""A question id, `=outcome-id`, or `tree:tree-id` to go on in another tree."""
 
 Certainty = Literal["sure", "unsure"]
 
@@ -65,7 +65,10 @@ class Term(Frozen):
 
 
 class Option(Frozen):
-    """One possible answer; `to` is its target, `later` its targets from given days on."""
+    """One possible answer; `to` is its target, `later` its targets from given days on.
+
+    Where it leads to another tree, `given` says what that tree need not ask again.
+    """
 
     label: Text
     help: Text | None = None
@@ -75,6 +78,7 @@ class Option(Frozen):
     end: Day | None = Field(default=None, alias="until")
     to: Target | None = None
     later: dict[Day, Target] = Field(default_factory=dict)
+    given: dict[Id, Words | tuple[Words, ...]] = Field(default_factory=dict)
 
     def open_on(self, day: date) -> bool:
         """Tell whether the option can be chosen on that day."""
@@ -93,6 +97,7 @@ class Case(Frozen):
     to: Target | None = None
     otherwise: Target | None = Field(default=None, alias="else")
     label: Text
+    given: dict[Id, Words | tuple[Words, ...]] = Field(default_factory=dict)
 
     @property
     def target(self) -> str:
@@ -233,6 +238,11 @@ class Tree(Frozen):
     def covers(self, day: date) -> bool:
         """Tell whether the tree answers for the law of that day."""
         return self.effective.start <= day and (self.effective.end is None or day <= self.effective.end)
+
+    def cites(self) -> frozenset[str]:
+        """Name every reference on which the tree rests."""
+        parts = (self.questions, self.outcomes, self.obligations, self.parameters, self.terms)
+        return frozenset(name for part in parts for item in part.values() for name in item.because)
 
     def days_of_change(self) -> tuple[date, ...]:
         """Give the days on which something in the tree begins or has just ended, in order."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from cirede.model.source import Reference
     from cirede.model.text import Text
-    from cirede.model.tree import Action, Certainty, Evidence, Obligation, Outcome, Question
+    from cirede.model.tree import Action, Certainty, Evidence, Obligation, Outcome, Question, Status
 
 Answer = str | tuple[str, ...]
 """An option id, the ids of several options in the author's order, or a number as it was written."""
@@ -57,10 +57,11 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The outcome that was reached, under its id."""
+    """The outcome that was reached, under its id, with its status in words."""
 
     id: str
     outcome: "Outcome"
+    status: "Status"
     references: tuple[Cited, ...]
 
 
@@ -111,3 +112,8 @@ class Walk(NamedTuple):
     missing: tuple[str, ...]
     unused: tuple[str, ...]
     refused: Refusal | None
+
+    @property
+    def crossed(self) -> tuple[str, ...]:
+        """Name the other trees that the walk has gone on in, in their order."""
+        return tuple(step.target.removeprefix("tree:") for step in self.steps if step.target.startswith("tree:"))
