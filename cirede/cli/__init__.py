@@ -11,6 +11,7 @@ from typing import Protocol
 from cirede.cli.content import Check, List, Test
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
+from cirede.cli.proving import Prove
 from cirede.cli.ranking import Compare, Explain, Rank, Register
 from cirede.cli.walking import WalkTree
 from cirede.errors import CiredeError, ContentError
@@ -44,7 +45,7 @@ class Command(Protocol):
 def commands() -> dict[str, Command]:
     """Give every command by its name: those of the library, and those that other packages register."""
     own: dict[str, Command] = {
-        "check": Check(), "test": Test(), "walk": WalkTree(), "draw": Draw(), "list": List(), "rank": Rank(),
+        "check": Check(), "test": Test(), "prove": Prove(), "walk": WalkTree(), "draw": Draw(), "list": List(), "rank": Rank(),
         "explain": Explain(), "compare": Compare(), "register": Register(), "doctor": Doctor(),
     }  # fmt: skip
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}

@@ -79,8 +79,9 @@ def _conditions(tree: "Tree") -> Iterator[tuple[str, Path]]:
     yield from ((text, ("conditions", name)) for name, text in tree.conditions.items())
     yield from _of_ends(tree)
     for index, guarantee in enumerate(tree.guarantees):
-        if guarantee.never and guarantee.never.after != "unsure":
-            yield guarantee.never.after, ("guarantees", index, "never", "after")
+        begin = guarantee.never or guarantee.whenever
+        if begin and begin.after != "unsure":
+            yield begin.after, ("guarantees", index, guarantee.forms[0], "after")
     for name, question in tree.questions.items():
         for index, case in enumerate(question.cases):
             if case.when:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cirede.errors import Problem
     from cirede.loader.document import Document
     from cirede.model.source import Sources
-    from cirede.model.tree import Never, Tree
+    from cirede.model.tree import Guarantee, Tree
 
 Path = tuple[str | int, ...]
 RESERVED = ("change", "h", "lang", "on", "submit", "theme", "v")
@@ -117,28 +117,37 @@ def _following(tree: "Tree", document: "Document") -> Iterator["Problem"]:
 def _guarantees(tree: "Tree", document: "Document") -> Iterator["Problem"]:
     for index, guarantee in enumerate(tree.guarantees):
         at: Path = ("guarantees", index)
-        if (guarantee.never is None) == (guarantee.always is None):
-            hint = "write one of the two forms"
-            yield document.problem("guarantee", "a guarantee says either 'never' or 'always'", *at, hint=hint)
-        form = guarantee.never or guarantee.always
-        kind = "never" if guarantee.never else "always"
-        if form and form.ends != "favourable":
+        if len(guarantee.forms) != 1:
+            said = " and ".join(guarantee.forms) or "nothing"
+            hint = "write one of 'never', 'always', 'whenever', 'independent' and 'at_most'"
+            yield document.problem("guarantee", f"the guarantee says {said}", *at, hint=hint)
+        form = guarantee.never or guarantee.always or guarantee.whenever
+        for place, name in enumerate(form.ends if form and isinstance(form.ends, tuple) else ()):
             known = (*tree.statuses, *tree.outcomes)
-            for place, name in enumerate(form.ends):
-                if name not in known:
-                    yield undefined(document, "status or outcome", name, known, *at, kind, "ends", place)
+            if name not in known:
+                yield undefined(document, "status or outcome", name, known, *at, guarantee.forms[0], "ends", place)
         for place, name in enumerate(guarantee.always.asked if guarantee.always else ()):
             if name not in tree.questions:
-                yield undefined(document, "question", name, tree.questions, *at, kind, "asked", place)
-        if guarantee.never and not _one_answer(guarantee.never, tree):
-            hint = 'write "question = option", or unsure'
-            message = "'after' names one answer of one question"
-            yield document.problem("guarantee", message, *at, "never", "after", hint=hint)
+                yield undefined(document, "question", name, tree.questions, *at, "always", "asked", place)
+        for place, name in enumerate(guarantee.whenever.follows if guarantee.whenever else ()):
+            if name not in tree.obligations:
+                yield undefined(document, "obligation", name, tree.obligations, *at, "whenever", "follows", place)
+        if guarantee.independent and guarantee.independent not in tree.questions:
+            yield undefined(document, "question", guarantee.independent, tree.questions, *at, "independent")
+        yield from _begun(guarantee, tree, document, at)
 
 
-def _one_answer(never: "Never", tree: "Tree") -> bool:
+def _begun(guarantee: "Guarantee", tree: "Tree", document: "Document", at: Path) -> Iterator["Problem"]:
+    begin = guarantee.never or guarantee.whenever
+    if begin and (not _one_answer(begin.after, tree) or (guarantee.whenever and begin.after == "unsure")):
+        hint = 'write "question = option"' + (", or unsure" if guarantee.never else "")
+        message = "'after' names one answer of one question"
+        yield document.problem("guarantee", message, *at, guarantee.forms[0], "after", hint=hint)
+
+
+def _one_answer(after: str, tree: "Tree") -> bool:
     """Tell whether the guarantee starts from one edge; what cannot be read is told elsewhere."""
-    condition = None if never.after == "unsure" else read_condition(never.after)
+    condition = None if after == "unsure" else read_condition(after)
     if condition is None or not names(condition) <= tree.questions.keys():
         return True
     single = isinstance(condition, Member) or (isinstance(condition, Compare) and condition.op == "=")

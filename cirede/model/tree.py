@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -182,12 +182,33 @@ class Always(Frozen):
     asked: tuple[Id, ...]
 
 
+class Whenever(Frozen):
+    """Every path with the answer `question = option` that ends, or ends in these, brings all of the obligations."""
+
+    after: Words
+    follows: tuple[Id, ...] = Field(min_length=1)
+    ends: Literal["favourable"] | tuple[Id, ...] | None = None
+
+
 class Guarantee(Frozen):
-    """A property of the tree that is proved over every path; exactly one of the two forms."""
+    """A property of the tree that is proved over every path; exactly one of the five forms.
+
+    `independent` names a question on whose answer no status depends; `at_most` is the greatest number of questions that
+    are asked before an outcome.
+    """
 
     name: Text
     never: Never | None = None
     always: Always | None = None
+    whenever: Whenever | None = None
+    independent: Id | None = None
+    at_most: Annotated[int, Field(ge=1, le=1000)] | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Name the forms that are written; a sound guarantee has one."""
+        known = ("never", "always", "whenever", "independent", "at_most")
+        return tuple(form for form in known if getattr(self, form) is not None)
 
 
 class TreeTest(Frozen):
