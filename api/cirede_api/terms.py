@@ -32,5 +32,10 @@ class Glossary:
         return self.found[key]
 
     def in_words(self, words: str) -> list[tuple[str, str]]:
-        """Give the terms that occur in some words, with their explanation."""
-        return [(word, text) for pattern, word, text in self.terms if pattern.search(words)]
+        """Give the terms that occur in some words, with their explanation; a longer term hides a shorter one inside it."""
+        seen = set()
+        for pattern, word, text in sorted(self.terms, key=lambda term: -len(term[1])):
+            words, times = pattern.subn(" ", words)
+            if times:
+                seen.add((word, text))
+        return [(word, text) for _, word, text in self.terms if (word, text) in seen]
