@@ -70,6 +70,18 @@ class DrawingError(CiredeError):
     """A picture that could not be made, with the reason and the cure."""
 
 
+class PrintingError(CiredeError):
+    """A PDF that could not be made, with the reason and the cure."""
+
+
+class DamagedLinkError(CiredeError):
+    """A permanent link that was cut, copied wrong, or made for another tree than the one it names."""
+
+    def __init__(self) -> None:
+        """Say what happened and what to do."""
+        super().__init__("the link is damaged, or its tree was changed under the same version: copy the whole link again")
+
+
 def choice(near: str | None, known: "Sequence[str]") -> str:
     """Give ` (did you mean …?)`, else ` (known: …)` for the first few, else nothing."""
     if near:

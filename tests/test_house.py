@@ -48,6 +48,8 @@ DOORS = {
     "numpy": ("cirede/analysis/",),
     "openpyxl": ("cirede/exchange/",),
     "xlsxwriter": ("cirede/exchange/",),
+    "segno": ("cirede/exchange/qr.py",),
+    "weasyprint": ("cirede/exchange/pdf.py",),
     "pydantic": ("cirede/", "api/cirede_api/"),
     "pydantic_core": ("cirede/loader/", "cirede/model/", "api/cirede_api/"),
 }

@@ -8,7 +8,7 @@ from cirede.engine.walk import walk
 from cirede.exchange.dossier import as_dict
 from cirede.model.text import LANGS, Lang
 from cirede_api import schemas
-from cirede_api.journey import Visit
+from cirede_api.journey import Visit, tree_of
 from cirede_api.openapi import Operation, Parameter, Service, written
 from cirede_api.problems import RequestError, shown, unknown
 from cirede_api.query import Query, read_pairs, read_query, refuse_unknown
@@ -38,6 +38,10 @@ ON = Parameter(
     name="on", where="query", words="The day of the law; today in Brussels when left out.",
     schema={"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
 )  # fmt: skip
+VERSION = Parameter(
+    name="v", where="query", words="The version of the tree; the current one when left out.",
+    schema={"type": "string", "maxLength": 60},
+)  # fmt: skip
 LANG = Parameter(
     name="lang", where="query", words="The language of the words; it wins over `Accept-Language`.",
     schema={"type": "string", "enum": list(LANGS)}, example="fr",
@@ -61,7 +65,7 @@ class Api:
         """Keep the site; whole trees are written once in each language, when first asked for."""
         self.site = site
         self.gallery = gallery
-        self.kept: dict[tuple[str, Lang], str] = {}
+        self.kept: dict[tuple[str, str, Lang], str] = {}
         self.service = Service(
             title=f"{site.settings.name} API", version="1", prefix=PREFIX, problem=schemas.Problem,
             words="Questionnaires on the law of reuse in Brussels. " + site.catalogue.notice.notice.en,
@@ -84,14 +88,14 @@ class Api:
             Operation(name="listTrees", rule="/trees", words="All trees.", view=self.trees, gives=schemas.Trees,
                       takes=WORDS, problems=wrong, example=summaries(self.site, "en")),
             Operation(name="getTree", rule="/trees/<tree>", words="One tree in one language.", view=self.tree,
-                      gives=schemas.Tree, takes=(tree, *WORDS), problems=named),
+                      gives=schemas.Tree, takes=(tree, VERSION, *WORDS), problems=named),
             Operation(name="getQuestion", rule="/trees/<tree>/questions/<question>", words="One question.",
-                      view=self.question, gives=schemas.Question, takes=(tree, asked, *WORDS), problems=named),
+                      view=self.question, gives=schemas.Question, takes=(tree, asked, VERSION, *WORDS), problems=named),
             Operation(name="walk", rule="/trees/<tree>/walk", words="From answers to the next question or the outcome.",
-                      view=self.walk, gives=schemas.Walk, takes=(tree, ANSWERS, ON, *WORDS), answers=True,
+                      view=self.walk, gives=schemas.Walk, takes=(tree, ANSWERS, ON, VERSION, *WORDS), answers=True,
                       problems=walked, example=opened),
             Operation(name="draw", rule="/trees/<tree>/drawing", words="The tree drawn, the path of the answers marked.",
-                      view=self.drawing, media="image/svg+xml", takes=(tree, ANSWERS, ON, *WORDS), answers=True,
+                      view=self.drawing, media="image/svg+xml", takes=(tree, ANSWERS, ON, VERSION, *WORDS), answers=True,
                       problems=(*walked, "no-drawing")),
             Operation(name="health", rule="/health", words="That the service answers.", view=self.health,
                       gives=schemas.Health, problems=wrong, example=health(self.site)),
@@ -109,8 +113,8 @@ class Api:
         """Wrap a view: names in the path are looked up, and keys that it does not take are refused."""
 
         def view(**path: str) -> Response:
-            prepared = self.site.tree(path.pop("tree")) if "tree" in path else None
             pairs = read_pairs(request.query_string)
+            prepared = tree_of(self.site, path.pop("tree"), pairs) if "tree" in path else None
             questions = prepared.tree.questions if prepared and operation.answers else {}
             refuse_unknown(pairs, (*operation.queries, *questions))
             query = read_query(pairs, prepared.tree if prepared else None)
@@ -126,7 +130,7 @@ class Api:
     def tree(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
         """Give one tree."""
         del query
-        key = (prepared.tree.id, lang)
+        key = (prepared.tree.id, prepared.tree.version, lang)
         if key not in self.kept:
             self.kept[key] = written(whole(self.site, prepared.own, lang))
         return _worded(self.kept[key], lang)

@@ -12,9 +12,11 @@ from cirede_api.board import Board
 from cirede_api.downloads import downloads
 from cirede_api.faults import Faults
 from cirede_api.headers import MAX_BODY, guard
-from cirede_api.pages import pages
+from cirede_api.pages import Pages, pages
 from cirede_api.pictures import Gallery
+from cirede_api.press import Press
 from cirede_api.rankings import ranking_pages
+from cirede_api.sharing import sharing
 from cirede_api.site import open_site
 from cirede_api.words import read_words
 
@@ -39,10 +41,12 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     site = open_site(settings or read_settings(), read_words(environment), today)
-    gallery = Gallery()
+    gallery, press = Gallery(), Press()
+    views = Pages(site, gallery, press)
     guard(app)
     Faults(site).watch(app)
-    app.register_blueprint(pages(site, gallery))
+    app.register_blueprint(pages(views))
+    app.register_blueprint(sharing(site, views, press))
     board = Board(site)
     app.register_blueprint(barrier_pages(site, board))
     app.register_blueprint(ranking_pages(site, board))

@@ -63,7 +63,14 @@ class Faults:
         return self.answer(RequestError("internal-error", "Something went wrong on our side."))
 
     def answer(self, problem: RequestError) -> "AnyResponse":
-        """Give the problem in the form that the address calls for."""
+        """Give the problem in the form that the address calls for, and say when to try again where that is known."""
+        response = self.written(problem)
+        if "retry_after" in problem.members:
+            response.headers["Retry-After"] = str(problem.members["retry_after"])
+        return response
+
+    def written(self, problem: RequestError) -> "AnyResponse":
+        """Write the problem as a document under `/api/`, elsewhere as a page."""
         if request.path.startswith(API):
             body = json.dumps(document(problem, quote(request.path)), ensure_ascii=False, default=str)
             response = Response(body, problem.kind.status, content_type=PROBLEM)

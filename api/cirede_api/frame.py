@@ -60,11 +60,15 @@ class Frame:
         """Give the address of a place with answers."""
         return self.href(place, write_query(answers, **more))
 
-    def render(self, template: str, *, status: int = 200, **shown: Any) -> Response:  # noqa: ANN401 - any template
+    def fill(self, template: str, **shown: Any) -> str:  # noqa: ANN401 - any template
         """Fill a template."""
         words = self.site.words[self.lang]
         page = render_template(template, frame=self, w=words, lang=self.lang, names=self.site.settings, **shown)
-        response = Response(_french(page) if self.lang == "fr" else page, status, content_type="text/html; charset=utf-8")
+        return _french(page) if self.lang == "fr" else page
+
+    def render(self, template: str, *, status: int = 200, **shown: Any) -> Response:  # noqa: ANN401 - any template
+        """Fill a template and send it."""
+        response = Response(self.fill(template, **shown), status, content_type="text/html; charset=utf-8")
         response.headers["Content-Language"] = self.lang
         if not self.place:
             response.headers["Vary"] = "Accept-Language"

@@ -10,12 +10,15 @@ from cirede.engine.walk import walk
 from cirede.exchange.dossier import as_dict
 from cirede.model.linked import TREE
 from cirede_api.problems import unknown
-from cirede_api.query import Given, Query, flat, write_query
+from cirede_api.since import since_of
+from cirede_api.query import Given, Query, flat, read_one, write_query
 
 if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
     from cirede.model.text import Lang
     from cirede.model.walk import NextQuestion, Walk
+    from cirede_api.query import Pairs
+    from cirede_api.since import Since
     from cirede_api.site import Site
 
 
@@ -41,6 +44,21 @@ class Visit:
         return self.query.on.isoformat() if self.query.on else None
 
     @property
+    def v(self) -> str | None:
+        """The version of the tree where the address names one."""
+        return self.query.v
+
+    @property
+    def pins(self) -> dict[str, str | None]:
+        """What every address led to from here keeps: the day and the version, where this one names them."""
+        return {"on": self.on, "v": self.v}
+
+    @property
+    def since(self) -> "Since | None":
+        """Where the same answers lead today; None where this page shows it."""
+        return since_of(self)
+
+    @property
     def taken(self) -> dict[str, Given]:
         """The answers that the path used, in its order."""
         return {step.question: step.answer for step in self.walk.steps}
@@ -56,11 +74,6 @@ class Visit:
     def pairs(self) -> list[tuple[str, str]]:
         """The kept answers as the hidden fields of a form."""
         return flat(self.kept)
-
-    @property
-    def today_query(self) -> str:
-        """The query of the same answers under the law of today."""
-        return write_query(self.kept) or "?"
 
     @property
     def kind(self) -> str:
@@ -135,6 +148,12 @@ def visit(site: "Site", lang: "Lang", prepared: "PreparedTree", query: Query) ->
             raise unknown("question", name, prepared.tree.questions)
     day = site.day(prepared, query.on)
     return Visit(site, lang, prepared, query, day, walk(prepared, query.answers, on=day))
+
+
+def tree_of(site: "Site", name: str, pairs: "Pairs") -> "PreparedTree":
+    """Give the tree of an address, in the version that its `v` names. Raises: RequestError 404 for either unknown."""
+    version = read_one(pairs, "v")
+    return site.edition(name, version) if version else site.tree(name)
 
 
 def _usable(question: object, value: Given) -> bool:

@@ -4,24 +4,25 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from cirede.model.text import LANGS
+from cirede.model.text import LANGS, Lang
 from cirede_api.frame import LANGUAGES, Frame
-from cirede_api.journey import Asked, Visit, visit
+from cirede_api.journey import Asked, Visit, tree_of, visit
+from cirede_api.letters import mailto
 from cirede_api.problems import KINDS, unknown
 from cirede_api.query import read_pairs, read_query, write_query
-from cirede_api.result import again, barriers_of, change_of, law_of, letters_of, permalink, unread
+from cirede_api.result import again, dossier_of, letters_of, permalink
 from cirede_api.site import Site, as_lang, preferred
 from cirede_api.terms import Glossary
 from cirede_api.things import by_letter
 
 if TYPE_CHECKING:
     from cirede_api.pictures import Gallery
+    from cirede_api.press import Press
 
 
-def pages(site: Site, gallery: "Gallery") -> Blueprint:
+def pages(views: "Pages") -> Blueprint:
     """Give the blueprint of all pages."""
     blueprint = Blueprint("pages", __name__)
-    views = Pages(site, gallery)
     for rule, view in (
         ("/", views.choice),
         ("/<lang>/", views.home),
@@ -40,14 +41,13 @@ def pages(site: Site, gallery: "Gallery") -> Blueprint:
 class Pages:
     """The views of the site."""
 
-    def __init__(self, site: Site, gallery: "Gallery") -> None:
+    def __init__(self, site: Site, gallery: "Gallery", press: "Press") -> None:
         """Prepare what does not depend on a request."""
         self.site = site
         self.gallery = gallery
+        self.press = press
         self.letters = {lang: by_letter(site.catalogue.everyday, lang) for lang in LANGS}
-        self.glossaries = {
-            (name, lang): Glossary(prepared.tree, lang) for name, prepared in site.prepared.items() for lang in LANGS
-        }
+        self.glossaries: dict[tuple[str, str, Lang], Glossary] = {}
 
     def choice(self) -> Response:
         """Ask for the language, the one that the browser prefers first in line."""
@@ -99,21 +99,25 @@ class Pages:
         here = self.visit(lang, tree)
         if here.walk.ending is None:
             return self.waiting(here)
-        frame = self.frame(here, f"{here.id}/result", write_query(here.kept, on=here.on))
-        found = here.as_dict()
-        law, barriers = law_of(found), barriers_of(here)
+        return self.ended(here, self.frame(here, f"{here.id}/result", write_query(here.kept, **here.pins)))
+
+    def ended(self, here: Visit, frame: Frame) -> Response:
+        """Show a result."""
+        shown = dossier_of(here, frame)
         return frame.render(
-            "result.html", here=here, found=found, law=law, unread=unread(law), barriers=barriers,
-            numbers={cited["id"]: number for number, cited in enumerate(law, 1)}, change=change_of(here, frame),
-            letters=letters_of(here, frame, found, barriers), permalink=permalink(here, frame),
-            again=again(here, frame), notice=self.site.catalogue.notice, picture=self.gallery.picture(here),
-            terms=self.glossaries[here.id, here.lang].in_words(" ".join(map(str, found["result"].values()))),
+            "result.html", **shown, letters=letters_of(here, frame, shown["found"], shown["barriers"]),
+            again=again(here, frame), picture=self.gallery.picture(here), pdf=self.pdf(here, frame),
+            terms=self.glossary(here).in_words(" ".join(map(str, shown["found"]["result"].values()))),
         )  # fmt: skip
+
+    def pdf(self, here: Visit, frame: Frame) -> str | None:
+        """Give the address of the result as PDF, or None where it cannot be made here."""
+        return None if self.press.lacks else frame.answers(f"{here.id}/result.pdf", here.kept, **here.pins)
 
     def outline(self, lang: str, tree: str) -> Response:
         """Show the whole tree as a drawing and as a nested list, the taken path marked on both."""
         here = self.visit(lang, tree)
-        frame = self.frame(here, f"{here.id}/tree", write_query(here.kept, on=here.on))
+        frame = self.frame(here, f"{here.id}/tree", write_query(here.kept, **here.pins))
         return frame.render(
             "outline.html", here=here, picture=self.gallery.picture(here), outline=self.gallery.outline(here),
             notice=self.site.catalogue.notice,
@@ -129,42 +133,53 @@ class Pages:
     def visit(self, lang: str, tree: str) -> Visit:
         """Read the address of a page of a questionnaire."""
         language = as_lang(lang)
-        prepared = self.site.tree(tree)
-        return visit(self.site, language, prepared, read_query(read_pairs(request.query_string), prepared.tree))
+        pairs = read_pairs(request.query_string)
+        prepared = tree_of(self.site, tree, pairs)
+        return visit(self.site, language, prepared, read_query(pairs, prepared.tree))
 
     def start(self, here: Visit) -> Response:
         """Show what the questionnaire is for."""
-        frame = self.frame(here, here.id, write_query({}, on=here.on))
+        frame = self.frame(here, here.id, write_query({}, **here.pins))
         return frame.render("start.html", here=here, tree=here.prepared.tree, notice=self.site.catalogue.notice)
 
-    def waiting(self, here: Visit) -> Response:
+    def glossary(self, here: Visit) -> Glossary:
+        """Give the words explained of a tree in a language, put together when first asked for."""
+        key = (here.id, here.prepared.tree.version, here.lang)
+        if key not in self.glossaries:
+            self.glossaries[key] = Glossary(here.prepared.tree, here.lang)
+        return self.glossaries[key]
+
+    def waiting(self, here: Visit, frame: Frame | None = None) -> Response:
         """Show the question that the walk waits for, with the error where its answer was refused."""
         asked = here.asked()
         if asked is None:
             raise unknown("page", here.id, LANGUAGES)
-        return self.question(here, asked, error=f"error_{here.walk.refused.reason}" if here.walk.refused else None)
+        error = f"error_{here.walk.refused.reason}" if here.walk.refused else None
+        return self.question(here, asked, error=error, frame=frame)
 
-    def question(self, here: Visit, asked: Asked, *, error: str | None = None) -> Response:
+    def question(self, here: Visit, asked: Asked, *, error: str | None = None, frame: Frame | None = None) -> Response:
         """Show one question; with an error the page answers 422."""
         again = "" if here.query.change is None else here.query.change
-        query = write_query(here.kept, on=here.on, change=again, submit=None if again else "start")
-        frame = self.frame(here, here.id, query)
+        query = write_query(here.kept, **here.pins, change=again, submit=None if again else "start")
+        frame = frame or self.frame(here, here.id, query)
         steps = asked.before.steps
         if steps:
-            back = frame.answers(here.id, here.kept, on=here.on, change=steps[-1].question)
+            back = frame.answers(here.id, here.kept, **here.pins, change=steps[-1].question)
         else:
-            back = frame.answers(here.id, here.kept if here.walk.ending else {}, on=here.on)
+            back = frame.answers(here.id, here.kept if here.walk.ending else {}, **here.pins)
+        link = permalink(here, frame, asked.before)
         return frame.render(
             "question.html", status=422 if error else 200, here=here, asked=asked, question=asked.waiting.question, back=back,
             error=(error or "").replace("-", "_"), hidden=asked.hidden(here),
-            terms=self.glossaries[here.id, here.lang].on_question(asked.waiting),
+            terms=self.glossary(here).on_question(asked.waiting), permalink=link,
+            mail=mailto("", asked.waiting.question.ask.to(here.lang), link),
         )  # fmt: skip
 
     def check(self, here: Visit) -> Response:
         """Show all answers before the result, each with the way to change it."""
-        frame = self.frame(here, here.id, write_query(here.kept, on=here.on))
+        frame = self.frame(here, here.id, write_query(here.kept, **here.pins))
         last = here.walk.steps[-1].question
-        back = frame.answers(here.id, here.kept, on=here.on, change=last)
+        back = frame.answers(here.id, here.kept, **here.pins, change=last)
         return frame.render("check.html", here=here, back=back)
 
     def frame(self, here: Visit, place: str, query: str) -> Frame:

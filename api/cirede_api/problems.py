@@ -36,6 +36,9 @@ KINDS = {
         Kind("bad-request", 400, "The request cannot be read"),
         Kind("internal-error", 500, "Something went wrong on our side"),
         Kind("no-drawing", 503, "The drawing cannot be made"),
+        Kind("no-pdf", 503, "PDF cannot be made"),
+        Kind("busy", 503, "Too much is asked at once"),
+        Kind("damaged-link", 404, "The link is damaged"),
     )
 }
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS.values())}

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_QUERY = 4000
 RESERVED = ("on", "lang", "v", "h", "theme", "change", "submit")
+CODE = "a"
+"""The key of the answers in a permanent link. They stand behind the '?', where no log of ours keeps them."""
 
 Given = str | tuple[str, ...]
 Pairs = tuple[tuple[str, str], ...]
@@ -26,13 +28,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What an address says: the answers by question, the day of the law, what was sent, what is changed."""
+    """What an address says: the answers by question, day of the law, what was sent or is changed, version of the tree."""
 
     answers: dict[str, Given]
     on: date | None = None
     change: str | None = None
     submit: str | None = None
     lang: str | None = None
+    v: str | None = None
 
 
 def read_pairs(raw: bytes) -> Pairs:
@@ -76,7 +79,14 @@ def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
         change=single.get("change") or None,
         submit=single.get("submit") or None,
         lang=single.get("lang") or None,
+        v=single.get("v") or None,
     )
+
+
+def read_one(pairs: Pairs, name: str) -> str | None:
+    """Read one key by itself, None where it is absent or empty. Raises: RequestError 422 for a key given twice."""
+    values = [value for key, value in pairs if key == name]
+    return _one(name, values).strip() or None if values else None
 
 
 def refuse_unknown(pairs: Pairs, known: Iterable[str]) -> None:

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from cirede.analysis.dates import next_change
+from cirede.exchange.link import encode
+from cirede.exchange.qr import qr_svg
 from cirede_api.letters import mailto
-from cirede_api.query import write_query
+from cirede_api.query import CODE, write_query
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cirede.model.barrier import Barrier
     from cirede.model.source import Source
+    from cirede.model.walk import Walk
     from cirede_api.frame import Frame
     from cirede_api.journey import Visit
 
@@ -54,9 +59,27 @@ def unread(law: list[dict[str, Any]]) -> int:
     return sum(not cited["verified"] for cited in law)
 
 
-def permalink(visit: "Visit", frame: "Frame") -> str:
-    """Give the lasting address of the result: the answers of the path and the day of the law."""
-    return frame.host + frame.answers(f"{visit.id}/result", visit.taken, on=visit.day.isoformat())
+def dossier_of(visit: "Visit", frame: "Frame") -> dict[str, Any]:
+    """Gather what a result says, for the page and for the PDF alike."""
+    found = visit.as_dict()
+    law, link = law_of(found), permalink(visit, frame)
+    return {
+        "here": visit, "found": found, "law": law, "unread": unread(law), "barriers": barriers_of(visit),
+        "numbers": {cited["id"]: number for number, cited in enumerate(law, 1)}, "change": change_of(visit, frame),
+        "permalink": link, "notice": visit.site.catalogue.notice,
+        "qr": Markup(qr_svg(link, visit.site.words[visit.lang].qr_label)),  # noqa: S704 - it escapes what it is given
+    }  # fmt: skip
+
+
+def place_of(visit: "Visit") -> str:
+    """Give the place of a permanent link below the language: it names the version and the day of the law."""
+    return f"p/{visit.id}/{visit.prepared.tree.version}/{visit.day.isoformat()}"
+
+
+def permalink(visit: "Visit", frame: "Frame", at: "Walk | None" = None) -> str:
+    """Give the permanent link to where the answers lead, or to a question asked on the way there."""
+    code = encode(visit.prepared, at or visit.walk)
+    return frame.host + frame.href(place_of(visit), write_query({}, **{CODE: code}))
 
 
 def change_of(visit: "Visit", frame: "Frame") -> Change | None:
@@ -65,7 +88,7 @@ def change_of(visit: "Visit", frame: "Frame") -> Change | None:
     if found is None:
         return None
     day, then = found
-    href = frame.answers(f"{visit.id}/result", visit.kept, on=day.isoformat())
+    href = frame.answers(f"{visit.id}/result", visit.kept, on=day.isoformat(), v=visit.v)
     if then.ending is None:
         asked = then.next.question.ask.to(visit.lang) if then.next else ""
         return Change(day, "question", asked, href)
@@ -110,4 +133,4 @@ def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: 
 def again(visit: "Visit", frame: "Frame") -> str:
     """Give the address that begins anew with what was said about the reader: the questions that the tree keeps."""
     about = {name: visit.taken[name] for name in visit.prepared.tree.keep if name in visit.taken}
-    return frame.href(visit.id, write_query(about, on=visit.on))
+    return frame.href(visit.id, write_query(about, on=None if visit.v else visit.on))

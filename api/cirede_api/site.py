@@ -71,7 +71,7 @@ def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callab
     content = find_content(settings.content)
     own = Path(str(resources.files("cirede_api")))
     shown = [*content.glob("trees/**/*.yaml"), *content.glob("rules/**/*.yaml"), *own.glob("words/*.yaml"),
-             *own.glob("templates/*.html"), *own.glob("static/*.*")]  # fmt: skip
+             *own.glob("templates/*.*"), *own.glob("static/*.*")]  # fmt: skip
     digest = sha256(__version__.encode())
     for path in sorted(shown, key=lambda each: (each.name, each.parent.name)):
         digest.update(path.read_bytes())

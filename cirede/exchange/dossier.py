@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def as_dict(walk: "Walk", lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
     """Put a walk into plain values in one language, ready for JSON; its keys are a public contract."""
-    tree, sources = catalogue.trees[walk.tree], catalogue.sources
+    tree, sources = catalogue.edition(walk.tree, walk.version), catalogue.sources
     return {
         "tree": walk.tree,
         "version": walk.version,

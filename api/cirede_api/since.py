@@ -1,0 +1,57 @@
+"""What has become of answers kept under a day or a version: where they lead today."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cirede.engine.walk import walk
+
+if TYPE_CHECKING:
+    from cirede.model.text import Lang
+    from cirede.model.walk import Walk
+    from cirede_api.journey import Visit
+
+Kind = Literal["same", "outcome", "duties", "question", "refused", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Where the same answers lead today, in what words, and the version of today where it is another one."""
+
+    kind: Kind
+    words: str = ""
+    version: str | None = None
+
+    @property
+    def leads_on(self) -> bool:
+        """Tell whether there is something to see today that this page does not say."""
+        return self.kind != "gone" and (self.kind != "same" or self.version is not None)
+
+
+def since_of(visit: "Visit") -> Since | None:
+    """Compare a page that names its day or its version with today; None where it shows what holds today."""
+    today, current = visit.site.today(), visit.site.prepared.get(visit.id)
+    if current is None or not current.tree.covers(today):
+        return Since("gone")
+    same_version = current.tree.version == visit.prepared.tree.version
+    if same_version and visit.day == today:
+        return None
+    now = walk(current, visit.taken, on=today)
+    kind = _compared(visit.walk, now)
+    return Since(kind, _words(now, kind, visit.lang), None if same_version else current.tree.version)
+
+
+def _compared(then: "Walk", now: "Walk") -> Kind:
+    if now.refused:
+        return "refused"
+    if now.next:
+        return "same" if then.next and then.next.id == now.next.id else "question"
+    if then.ending is None or now.ending is None or (then.ending.id, then.status) != (now.ending.id, now.status):
+        return "outcome"
+    duties = [[duty.id for duty in found.obligations] for found in (then, now)]
+    return "same" if duties[0] == duties[1] else "duties"
+
+
+def _words(now: "Walk", kind: Kind, lang: "Lang") -> str:
+    if kind == "outcome" and now.ending:
+        return now.ending.outcome.title.to(lang)
+    return now.next.question.ask.to(lang) if kind == "question" and now.next else ""
