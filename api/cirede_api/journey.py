@@ -10,8 +10,8 @@ from cirede.engine.walk import walk
 from cirede.exchange.dossier import as_dict
 from cirede.model.linked import TREE
 from cirede_api.problems import unknown
+from cirede_api.query import Given, Query, flat, read_one
 from cirede_api.since import since_of
-from cirede_api.query import Given, Query, flat, read_one, write_query
 
 if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree

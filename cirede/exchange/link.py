@@ -1,4 +1,4 @@
-"""A path as a short code, for an address that lasts: the walk asks the same questions again, so only the answers' places are written.
+"""A path as a short code, for an address that lasts: the walk asks the same again, so only the answers' places are written.
 
 The code is one whole number in base 32. Its digits are the answers, in a base that each question sets by what it offers: an
 option is its place, several options are a bit each, a number is its signs. No digit of an answer is 0 at its start, so the

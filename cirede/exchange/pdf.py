@@ -2,6 +2,7 @@
 
 import ctypes
 from importlib.util import find_spec
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from cirede.errors import PrintingError
@@ -35,31 +36,32 @@ def write_pdf(html: str, files: "Mapping[str, bytes]") -> bytes:
     if lacks:
         raise PrintingError(lacks)
     import weasyprint  # noqa: PLC0415 - an extra, and half a second: only who prints pays for it
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - the same
 
-    try:
-        document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(files)).render(pdf_variant="pdf/ua-1")
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError as error:
-        message = f"the page asks for what does not come along with it ({error})"
-        raise PrintingError(message) from error
+    refused: list[str] = []
+    page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(files, refused))
+    data: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
+    if refused:  # by itself WeasyPrint would only log it
+        message = f"the page asks for what does not come along with it: {', '.join(dict.fromkeys(refused))}"
+        raise PrintingError(message)
     return data
 
 
-def _fetcher(files: "Mapping[str, bytes]") -> Any:  # noqa: ANN401 - of a class that exists only where WeasyPrint does
+def _fetcher(files: "Mapping[str, bytes]", refused: list[str]) -> Any:  # noqa: ANN401 - of a class of WeasyPrint
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - an extra
 
     class Embedded(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-        """Gives the files that come along, and refuses the rest loudly: by itself WeasyPrint would only log it."""
+        """Gives the files that come along, refuses the rest and writes it down."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401 - a response of WeasyPrint
             """Give a file by its name. Raises: PermissionError for every other address."""
+            del headers
             name = url.removeprefix(SCHEME)
             if name == url or name not in files:
+                refused.append(url)
                 raise PermissionError(url)
-            return URLFetcherResponse(url, files[name])
+            return URLFetcherResponse(url, files[name], {"Content-Type": guess_type(name)[0] or "application/octet-stream"})
 
-    return Embedded(fail_on_errors=True)
+    return Embedded()
 
 
 def _loads(name: str) -> bool:

@@ -19,12 +19,16 @@ LANGS = ("fr", "nl", "en")
 DONE = "vehicle=cart&weight=50&load=hay&open-now=yes"
 """Answers that reach the favourable outcome of the bridge."""
 
+KEPT = "p/bridge/1/2026-11-23?a=610jqehag"
+"""The permanent link of the same answers: it must open for ever, so it stands here as it was first given out."""
+
 PAGES = (
     "/",
     *(f"/{lang}/{place}" for lang in LANGS for place in (
         "", "things", "legal", "bridge", "bridge?submit=start", "bridge?vehicle=cart", "bridge?vehicle=cart&weight=50",
         f"bridge?{DONE}", f"bridge/result?{DONE}", "bridge/result?vehicle=unsure", "bridge/tree", f"bridge/tree?{DONE}",
-        f"bridge.svg?{DONE}", f"bridge?{DONE}&change=weight", "barriers", "barriers?state=open&register=exercise",
+        f"bridge.svg?{DONE}", f"bridge?{DONE}&change=weight", KEPT, "p/bridge/1/2026-11-23?a=2wsxth",
+        f"bridge/result?{DONE}&v=1", "bridge?vehicle=cart&v=1&on=2026-11-20", "barriers", "barriers?state=open&register=exercise",
         "barriers/narrow-bridge", "barriers/silent-bell", "barriers/far-law", "ranking", "ranking?profile=joined",
         "ranking?impact=0&ease=3&instrument=1", "ranking?register=exercise", "ranking/compare",
         "ranking/compare?a=old-toll&b=narrow-bridge", "history",

@@ -136,14 +136,14 @@ def test_a_false_host_is_refused(client: "FlaskClient") -> None:
 
 def test_an_unforeseen_fault_is_a_clean_500(monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception that nobody foresaw gives a page or a problem document without its words."""
-    from cirede_api import pages, whole
+    from cirede_api import result, whole
     from tests.api.conftest import CONTENT
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(MARKUP)
 
     client = create_app(Settings(content=CONTENT), today=lambda: TODAY).test_client()
-    monkeypatch.setattr(pages, "law_of", fail)
+    monkeypatch.setattr(result, "law_of", fail)
     monkeypatch.setattr(whole, "summary", fail)
     page, problem = client.get(f"/fr/bridge/result?{DONE}"), client.get("/api/v1/trees/bridge")
     assert (page.status_code, problem.status_code) == (500, 500)

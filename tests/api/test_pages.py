@@ -184,7 +184,7 @@ def test_mail_links_are_well_formed(client: "FlaskClient") -> None:
         assert not re.search(r"[\s\"<>]", mail)
         assert "%0D%0A" in mail
         body = parse_qs(urlsplit(mail).query)["body"][0]
-        assert "http://localhost/fr/bridge/result?vehicle=cart&weight=500&on=2026-11-23" in unquote(body)
+        assert "http://localhost/fr/p/bridge/1/2026-11-23?a=" in unquote(body)
     assert mails[-1].startswith("mailto:info@example.org?")
     assert "Pont étroit" in unquote(mails[-1])
 

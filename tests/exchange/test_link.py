@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cirede import load
+from cirede.engine.prepare import prepare_all
 from cirede.engine.walk import walk
 from cirede.errors import DamagedLinkError
 from cirede.exchange.link import MAX_CODE, decode, encode
+from cirede.loader.catalogue import open_catalogue
 from tests.growing import DAY, answers_to, offered, trees
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ def test_garbage_is_told(tree: "PreparedTree", code: str, day: date) -> None:
     """Anything that is no code of ours raises its own error; what can be read is the code of what was read."""
     try:
         found = decode(tree, code, on=day)
-    except DamagedLinkError as error:
-        assert "copy the whole link again" in str(error)
+    except DamagedLinkError:
+        pass
     else:
         assert encode(tree, found) == code.lower().translate(str.maketrans("ilo", "110"))
 
@@ -62,7 +64,7 @@ def test_one_wrong_character_is_told(data: st.DataObject, tree: "PreparedTree") 
 def test_the_day_and_the_version_are_sealed(bridge: "PreparedTree") -> None:
     """A code read under another day or version than its own is told, not misread."""
     code = encode(bridge, walk(bridge, {"vehicle": "cart", "weight": "50"}, on=DAY))
-    with pytest.raises(DamagedLinkError):
+    with pytest.raises(DamagedLinkError, match="copy the whole link again"):
         decode(bridge, code, on=DAY + timedelta(1))
     other = replace(bridge, tree=bridge.tree.model_copy(update={"version": "2"}))
     with pytest.raises(DamagedLinkError):
@@ -76,6 +78,16 @@ def test_a_tree_changed_under_the_same_version_is_told(bridge: "PreparedTree", b
                      ("vehicle: foot", "vehicle: walk")).prepared()  # fmt: skip
     with pytest.raises(DamagedLinkError):
         decode(changed, code, on=DAY)
+
+
+def test_a_path_through_two_trees_comes_back(broken: "Callable[..., Broken]") -> None:
+    """What a way into another tree handed over is in the code, and a path may stop at a question that it would answer."""
+    catalogue = open_catalogue(broken().changed().root)
+    road = prepare_all(catalogue.with_linked("road"), catalogue.sources)["road"]
+    over: dict[str, Any] = {"way": "cart-over"}
+    for answers in ({}, over, over | {"weight": "40", "open-now": "yes"}, over | {"vehicle": None}, over | {"vehicle": "foot"}):
+        found = walk(road, answers, on=DAY)
+        assert decode(road, encode(road, found), on=DAY) == found._replace(unused=())
 
 
 def test_numbers_come_back_as_written(bridge: "PreparedTree") -> None:
