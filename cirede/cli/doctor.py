@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from cirede.errors import ContentError
+from cirede.exchange.pdf import missing
 from cirede.loader.catalogue import find_content, open_catalogue
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Doctor:
         lines = [_python(), *(_package(name) for name in _PACKAGES), _drawing(), _content(settings)]
         for well, line in lines:
             print(f"{'ok     ' if well else 'missing'}  {line}")
+        print(_pdf())
         return 0 if all(well for well, _ in lines) else 1
 
 
@@ -51,6 +53,13 @@ def _drawing() -> tuple[bool, str]:
     except PackageNotFoundError:
         well = shutil.which("dot") is not None
         return well, "drawings by the program dot" if well else "drawings: 'apt-get install graphviz'"
+
+
+def _pdf() -> str:
+    lacks = missing()
+    if lacks:
+        return f"without  PDF of a result, an extra: {lacks}"
+    return f"ok       PDF of a result by WeasyPrint {version('weasyprint')}"
 
 
 def _content(settings: "Settings") -> tuple[bool, str]:

@@ -35,7 +35,8 @@ def printed(app: "Flask", address: str) -> bytes:
     answer = app.test_client().get(address)
     assert answer.status_code == 200
     assert answer.mimetype == "application/pdf"
-    return answer.data
+    data: bytes = answer.data
+    return data
 
 
 def root_of(reader: PdfReader) -> Any:  # noqa: ANN401 - a dictionary of PDF, which holds anything

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cirede.cli import main
+from cirede.cli import doctor, main
 from tests.conftest import CONTENT
 
 if TYPE_CHECKING:
@@ -21,6 +21,20 @@ def test_the_doctor_names_what_it_finds(monkeypatch: pytest.MonkeyPatch, capsys:
     assert code == int(any(line.startswith("missing") for line in lines))
     assert f"ok       content in {CONTENT}: 1 trees, 2 references" in lines
     assert lines[0].startswith("ok       Python 3.1")
+
+
+@pytest.mark.parametrize("lacks", [None, "Pango is not installed: 'apt-get install libpango-1.0-0'"])
+def test_the_doctor_tells_of_pdf(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lacks: str | None) -> None:
+    """PDF is an extra: what it lacks is said with its cure, and is no reason to fail."""
+    monkeypatch.setenv("CIREDE_CONTENT", str(CONTENT))
+    monkeypatch.setattr(doctor, "missing", lambda: lacks)
+    code = main(["doctor"])
+    lines = capsys.readouterr().out.splitlines()
+    assert code == int(any(line.startswith("missing") for line in lines))
+    told = [line for line in lines if "PDF of a result" in line]
+    assert len(told) == 1
+    assert told[0].startswith("without  ") is bool(lacks)
+    assert (lacks or "WeasyPrint") in told[0]
 
 
 def test_the_doctor_sends_to_the_check(
