@@ -56,6 +56,11 @@ def edges_from(node: Node, parameters: "Parameters | None" = None) -> tuple[Edge
     return tuple(_edge(onward) for onward in found)
 
 
+def edge_of(node: Node, answer: "Answer") -> Edge:
+    """Give the edge that an answer takes, which must be in the form of its question."""
+    return _edge(node.table.get(answer) or by_cases(node, answer))
+
+
 def _edge(onward: "Onward") -> Edge:
     step, place, bits = onward
     return Edge(step, place.start, bits, crosses=True) if place.gate else Edge(step, place, bits)
@@ -143,6 +148,22 @@ def count_paths(graph: Graph, parameters: "Parameters | None" = None) -> int:
     return counts[graph.start.id]
 
 
+def count_through(graph: Graph, parameters: "Parameters | None" = None) -> dict[str, int]:
+    """Count the paths that go through each question, and those that end in each outcome, under `=id`."""
+    edges = all_edges(graph, parameters)
+    order = in_order(edges, graph.start.id)
+    onward: dict[str, int] = {}
+    for name in reversed(order):
+        onward[name] = sum(1 if isinstance(edge.target, End) else onward[edge.target.id] for edge in edges[name])
+    arriving = dict.fromkeys(order, 0) | {graph.start.id: 1}
+    ending: dict[str, int] = {}
+    for name in order:
+        for edge in edges[name]:
+            found, key = (ending, f"={edge.target.id}") if isinstance(edge.target, End) else (arriving, edge.target.id)
+            found[key] = found.get(key, 0) + arriving[name]
+    return {name: arriving[name] * onward[name] for name in order} | ending
+
+
 def longest_path(graph: Graph, parameters: "Parameters | None" = None) -> int:
     """Count the questions of the longest path."""
     return _longest(all_edges(graph, parameters), graph.start.id, lambda _: 1)
@@ -196,4 +217,4 @@ def _open_edges(node: Node, given: object, parameters: "Parameters | None") -> t
     answer, _ = normal(node, given)
     if answer is None:
         return ()
-    return (_edge(node.table.get(answer) or by_cases(node, answer)),)
+    return (edge_of(node, answer),)

@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from cirede.cli.content import Check, List, Test
+from cirede.cli.differing import Diff
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
 from cirede.cli.proving import Prove
@@ -45,8 +46,8 @@ class Command(Protocol):
 def commands() -> dict[str, Command]:
     """Give every command by its name: those of the library, and those that other packages register."""
     own: dict[str, Command] = {
-        "check": Check(), "test": Test(), "prove": Prove(), "walk": WalkTree(), "draw": Draw(), "list": List(), "rank": Rank(),
-        "explain": Explain(), "compare": Compare(), "register": Register(), "doctor": Doctor(),
+        "check": Check(), "test": Test(), "prove": Prove(), "diff": Diff(), "walk": WalkTree(), "draw": Draw(), "list": List(),
+        "rank": Rank(), "explain": Explain(), "compare": Compare(), "register": Register(), "doctor": Doctor(),
     }  # fmt: skip
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
 
