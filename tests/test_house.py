@@ -21,7 +21,7 @@ BELOW: dict[str, set[str]] = {
     "engine": {"errors", "model"},
     "analysis": {"errors", "model", "engine"},
     "drawing": {"errors", "model", "engine"},
-    "exchange": {"errors", "model", "engine"},
+    "exchange": {"errors", "model", "engine", "analysis"},
     "bulk": {"errors", "model", "engine"},
     "store": {"errors", "model"},
     "cirede": {"errors", "model", "loader", "engine"},

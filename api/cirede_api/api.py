@@ -1,18 +1,24 @@
 """The JSON API: the same answers as the pages, for programs."""
 
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from cirede.engine.walk import walk
+from cirede.errors import nearest
 from cirede.exchange.dossier import as_dict
 from cirede.model.text import LANGS, Lang
 from cirede_api import schemas
+from cirede_api.asking_schema import asking_schemas
+from cirede_api.bodies import read_body
 from cirede_api.journey import Visit, tree_of
 from cirede_api.openapi import Operation, Parameter, Service, written
 from cirede_api.problems import RequestError, shown, unknown
 from cirede_api.query import Query, read_pairs, read_query, refuse_unknown
+from cirede_api.replies import ACCEPT, LANG, NAMED, json_reply, worded_reply
 from cirede_api.site import preferred
+from cirede_api.standing import Standing
 from cirede_api.whole import health, summaries, whole
 from cirede_api.whole import question as describe_question
 
@@ -21,17 +27,17 @@ if TYPE_CHECKING:
 
     from cirede.engine.prepare import PreparedTree
     from cirede.model.walk import Refusal
+    from cirede_api.board import Board
     from cirede_api.pictures import Gallery
     from cirede_api.site import Site
 
 PREFIX = "/api/v1"
-_NAME = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}
 
 ANSWERS = Parameter(
     name="answers", where="query", more={"style": "form", "explode": True},
     words="One parameter for each question answered: its id, and the id of the option, or a number. "
     "Only a question that takes several answers may be repeated. Answers off the path are listed under `unused`.",
-    schema={"type": "object", "propertyNames": _NAME,
+    schema={"type": "object", "propertyNames": NAMED,
             "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}},
 )  # fmt: skip
 ON = Parameter(
@@ -42,43 +48,41 @@ VERSION = Parameter(
     name="v", where="query", words="The version of the tree; the current one when left out.",
     schema={"type": "string", "maxLength": 60},
 )  # fmt: skip
-LANG = Parameter(
-    name="lang", where="query", words="The language of the words; it wins over `Accept-Language`.",
-    schema={"type": "string", "enum": list(LANGS)}, example="fr",
-)  # fmt: skip
-ACCEPT = Parameter(
-    name="Accept-Language", where="header", words="The languages preferred; French where none is available.",
-    schema={"type": "string"}, example="nl-BE, fr;q=0.8",
-)  # fmt: skip
 WORDS = (LANG, ACCEPT)
 
 
-def api(site: "Site", gallery: "Gallery") -> Blueprint:
+def api(site: "Site", gallery: "Gallery", board: "Board") -> Blueprint:
     """Give the blueprint of the API."""
-    return Api(site, gallery).blueprint()
+    return Api(site, gallery, board).blueprint()
 
 
 class Api:
     """The views of the API, and their description."""
 
-    def __init__(self, site: "Site", gallery: "Gallery") -> None:
+    def __init__(self, site: "Site", gallery: "Gallery", board: "Board") -> None:
         """Keep the site; whole trees are written once in each language, when first asked for."""
         self.site = site
         self.gallery = gallery
         self.kept: dict[tuple[str, str, Lang], str] = {}
         self.service = Service(
             title=f"{site.settings.name} API", version="1", prefix=PREFIX, problem=schemas.Problem,
-            words="Questionnaires on the law of reuse in Brussels. " + site.catalogue.notice.notice.en,
-            operations=self.operations(),
+            words="Questionnaires on the law of reuse in Brussels, and the ranking of the barriers to it. "
+            + site.catalogue.notice.notice.en,
+            operations=(*self.operations(), *Standing(site, board).operations()),
+            shapes=asking_schemas(site.catalogue.rulebook),
         )  # fmt: skip
-        self.described = written(self.service.described())
+
+    @cached_property
+    def described(self) -> str:
+        """The OpenAPI document, written when first asked for: its examples are real answers."""
+        return written(self.service.described())
 
     def operations(self) -> tuple[Operation, ...]:
         """List the operations; the addresses, the checks and the description all come from here."""
         first = next(iter(self.site.prepared.values()), None)
         name = first.tree.id if first else "waste-status"
-        tree = Parameter(name="tree", where="path", words="The id of a tree.", schema=_NAME, example=name)
-        asked = Parameter(name="question", where="path", words="The id of a question.", schema=_NAME,
+        tree = Parameter(name="tree", where="path", words="The id of a tree.", schema=NAMED, example=name)
+        asked = Parameter(name="question", where="path", words="The id of a question.", schema=NAMED,
                           example=first.tree.start if first else "who")  # fmt: skip
         opened = as_dict(walk(first, {}, on=first.tree.effective.start), "en", self.site.catalogue) if first else None
         wrong = ("wrong-parameter",)
@@ -106,7 +110,7 @@ class Api:
         """Register each operation under its address."""
         blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
         for operation in self.service.operations:
-            blueprint.add_url_rule(operation.rule, operation.name, self.checked(operation), methods=["GET"])
+            blueprint.add_url_rule(operation.rule, operation.name, self.checked(operation), methods=[operation.method])
         return blueprint
 
     def checked(self, operation: Operation) -> "Callable[..., Response]":
@@ -117,15 +121,17 @@ class Api:
             prepared = tree_of(self.site, path.pop("tree"), pairs) if "tree" in path else None
             questions = prepared.tree.questions if prepared and operation.answers else {}
             refuse_unknown(pairs, (*operation.queries, *questions))
-            query = read_query(pairs, prepared.tree if prepared else None)
-            return operation.view(*([prepared] if prepared else []), query, self.lang(query), **path)
+            query = read_query(pairs, prepared.tree if prepared else None, operation.queries)
+            refuse_other_values(query, operation)
+            lang, found = self.lang(query), [prepared] if prepared else []
+            return operation.view(*found, query, lang, *([read_body(operation.body.read)] if operation.body else []), **path)
 
         return view
 
     def trees(self, query: Query, lang: Lang) -> Response:
         """Give all trees."""
         del query
-        return _json(summaries(self.site, lang), lang)
+        return json_reply(summaries(self.site, lang), lang)
 
     def tree(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
         """Give one tree."""
@@ -133,35 +139,35 @@ class Api:
         key = (prepared.tree.id, prepared.tree.version, lang)
         if key not in self.kept:
             self.kept[key] = written(whole(self.site, prepared.own, lang))
-        return _worded(self.kept[key], lang)
+        return worded_reply(self.kept[key], lang)
 
     def question(self, prepared: "PreparedTree", query: Query, lang: Lang, question: str) -> Response:
         """Give one question."""
         del query
         if question not in prepared.own.questions:
             raise unknown("question", question, prepared.own.questions)
-        return _json(describe_question(self.site, prepared.own, question, lang), lang)
+        return json_reply(describe_question(self.site, prepared.own, question, lang), lang)
 
     def walk(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
         """Give the walk, the same object as the command line prints."""
-        return _json(as_dict(self.visit(prepared, query, lang).walk, lang, self.site.catalogue), lang)
+        return json_reply(as_dict(self.visit(prepared, query, lang).walk, lang, self.site.catalogue), lang)
 
     def drawing(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Response:
         """Give the drawing."""
         here = self.visit(prepared, query, lang)
-        response = _worded(self.gallery.svg(here), lang, "image/svg+xml; charset=utf-8")
+        response = worded_reply(self.gallery.svg(here), lang, "image/svg+xml; charset=utf-8")
         response.set_etag(self.gallery.tag(here))
         return response
 
     def health(self, query: Query, lang: Lang) -> Response:
         """Say that all is well."""
         del query
-        return _json(health(self.site), lang)
+        return json_reply(health(self.site), lang)
 
     def describe(self, query: Query, lang: Lang) -> Response:
         """Give the OpenAPI document."""
         del query, lang
-        return _worded(self.described, "en")
+        return worded_reply(self.described, "en")
 
     def visit(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Visit:
         """Replay the answers. Raises: RequestError 422 naming the options where one is refused."""
@@ -182,6 +188,17 @@ class Api:
         raise RequestError("wrong-parameter", detail, parameter="lang", offered=list(LANGS))
 
 
+def refuse_other_values(query: Query, operation: Operation) -> None:
+    """Refuse a value that is none of those offered. Raises: RequestError 422 with the nearest."""
+    for parameter in operation.takes:
+        offered, value = parameter.schema.get("enum"), query.others.get(parameter.name)
+        if offered and value is not None and value not in offered:
+            near = nearest(value[:60], offered)
+            hint = f"did you mean '{near}'?" if near else f"offered: {', '.join(offered)}"
+            detail = f"The value of '{parameter.name}' is not one that occurs ({hint})."
+            raise RequestError("wrong-parameter", detail, parameter=parameter.name, offered=offered, nearest=near)
+
+
 def _refused(refusal: "Refusal") -> RequestError:
     given = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
     offered = f" It offers: {', '.join(refusal.offered)}." if refusal.offered else " It takes a number."
@@ -189,13 +206,3 @@ def _refused(refusal: "Refusal") -> RequestError:
     return RequestError("answer-not-offered", detail, question=refusal.question, reason=refusal.reason,
                           offered=list(refusal.offered))  # fmt: skip
 
-
-def _json(value: Any, lang: Lang) -> Response:  # noqa: ANN401 - any JSON value
-    return _worded(written(value), lang)
-
-
-def _worded(body: str, lang: Lang, media: str = "application/json") -> Response:
-    response = Response(body, content_type=media)
-    response.headers["Content-Language"] = lang
-    response.headers["Vary"] = "Accept-Language"
-    return response

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cirede.analysis.firm import Firm, firmness
 from cirede.engine.rank import assess_all, rank_assessed
 from cirede.engine.scoring import prepare_rules
 from cirede.engine.weights import read_weights, weigh
 from cirede.errors import CiredeError
 from cirede_api.query import read_day
-from cirede_api.robust import Firm, firmness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -51,5 +51,5 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     app.register_blueprint(barrier_pages(site, board))
     app.register_blueprint(ranking_pages(site, board))
     app.register_blueprint(downloads(site, board))
-    app.register_blueprint(api(site, gallery))
+    app.register_blueprint(api(site, gallery, board))
     return app

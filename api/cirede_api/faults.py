@@ -1,6 +1,5 @@
 """Everything that can go wrong with a request, as a page for people and a problem document for programs."""
 
-import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from cirede.errors import DrawingError
 from cirede.model.text import LANGS, Lang
 from cirede_api.frame import Frame
+from cirede_api.openapi import written
 from cirede_api.problems import BY_STATUS, RequestError, document
 from cirede_api.site import preferred
 
@@ -72,8 +72,7 @@ class Faults:
     def written(self, problem: RequestError) -> "AnyResponse":
         """Write the problem as a document under `/api/`, elsewhere as a page."""
         if request.path.startswith(API):
-            body = json.dumps(document(problem, quote(request.path)), ensure_ascii=False, default=str)
-            response = Response(body, problem.kind.status, content_type=PROBLEM)
+            response = Response(written(document(problem, quote(request.path))), problem.kind.status, content_type=PROBLEM)
             response.headers["Content-Language"] = "en"
             return response
         frame = Frame(self.site, self.lang(), "")

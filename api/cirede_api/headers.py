@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 MAX_BODY = 16_384
-"""No address takes a body; what a client sends along is ignored up to this many bytes."""
+"""The most that a body may hold; where an address takes none, what a client sends along is ignored."""
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
@@ -52,7 +52,7 @@ def dress(response: "Response") -> "Response":
     response.headers.update(SECURITY)
     if request.endpoint == "static" and response.status_code in {200, 304}:
         return response
-    if response.status_code != 200:  # noqa: PLR2004 - only a full answer can be kept
+    if response.status_code != 200 or request.method == "POST":  # noqa: PLR2004 - only a full answer to GET can be kept
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")

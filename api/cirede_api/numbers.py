@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from cirede.model.text import Lang
 
 _DIGITS = 3
+_PERCENT = 100
 _MARKS = {"fr": ("\u202f", ","), "nl": (".", ","), "en": (",", ".")}
 
 
@@ -28,3 +29,8 @@ def span(lowest: Fraction, highest: Fraction, lang: "Lang") -> str:
     """Write a range, or the one number where both ends meet."""
     low, high = number(lowest, lang), number(highest, lang)
     return low if low == high else f"{low}–{high}"
+
+
+def percent(share: Fraction) -> int:
+    """Give a share in whole percents."""
+    return round(share * _PERCENT)

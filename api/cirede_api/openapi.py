@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PROBLEM = "application/problem+json"
 ALWAYS = ("malformed-address", "length-required", "body-too-large", "address-too-long", "internal-error")
+WITH_BODY = ("malformed-body", "wrong-media-type", "wrong-body")
+UNCHANGED = {"304": {"description": "Not changed since that ETag."}}
 _SLOT = re.compile(r"<([a-z]+)>")
 
 
@@ -40,8 +42,27 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The JSON object that an operation receives: how it is read, its schema under a name, and examples by name."""
+
+    read: "type[BaseModel]"
+    schema: str
+    words: str
+    examples: dict[str, Any]
+
+    def described(self) -> dict[str, Any]:
+        """Give the Request Body Object."""
+        examples = {name: {"value": value} for name, value in self.examples.items()}
+        content = {"schema": {"$ref": f"#/components/schemas/{self.schema}"}, "examples": examples}
+        return {"required": True, "description": self.words, "content": {"application/json": content}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One address of the API: what it takes, what it gives, what can go wrong, and the view behind it."""
+    """One address of the API: what it takes, what it gives, what can go wrong, and the view behind it.
+
+    An operation with a `body` is a POST, every other a GET. An `example` is a JSON value, or what makes it when asked.
+    """
 
     name: str
     rule: str
@@ -50,9 +71,15 @@ class Operation:
     gives: "type[BaseModel] | None" = None
     media: str = "application/json"
     takes: tuple[Parameter, ...] = ()
+    body: Body | None = None
     answers: bool = False
     problems: tuple[str, ...] = ()
     example: Any = None
+
+    @property
+    def method(self) -> str:
+        """The method of HTTP."""
+        return "POST" if self.body else "GET"
 
     @property
     def queries(self) -> tuple[str, ...]:
@@ -62,7 +89,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """The whole API, for its description."""
+    """The whole API, for its description; `shapes` are the schemas of bodies by name, made from the content."""
 
     title: str
     version: str
@@ -70,24 +97,28 @@ class Service:
     prefix: str
     operations: tuple[Operation, ...]
     problem: "type[BaseModel]"
+    shapes: dict[str, Any] = field(default_factory=dict)
 
     def described(self) -> dict[str, Any]:
         """Give the OpenAPI document."""
         given = {each.gives for each in self.operations if each.gives} | {self.problem}
         wanted = sorted(((each, "serialization") for each in given), key=lambda pair: pair[0].__name__)
         _, found = models_json_schema(wanted, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+        paths: dict[str, dict[str, Any]] = {}
+        for each in self.operations:
+            paths.setdefault(self.prefix + _SLOT.sub(r"{\1}", each.rule), {})[each.method.lower()] = self._operation(each)
         return {
             "openapi": "3.1.0",
             "info": {"title": self.title, "version": self.version, "description": self.words,
                      "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}},
             "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
             "servers": [{"url": "/"}],
-            "paths": {self.prefix + _SLOT.sub(r"{\1}", each.rule): {"get": self._operation(each)} for each in self.operations},
-            "components": {"schemas": found["$defs"]},
+            "paths": paths,
+            "components": {"schemas": found["$defs"] | self.shapes},
         }  # fmt: skip
 
     def _operation(self, each: Operation) -> dict[str, Any]:
-        problems = dict.fromkeys((*ALWAYS, *each.problems))
+        problems = dict.fromkeys((*ALWAYS, *(WITH_BODY if each.body else ()), *each.problems))
         statuses: dict[int, list[str]] = {}
         for slug in problems:
             statuses.setdefault(KINDS[slug].status, []).append(slug)
@@ -95,19 +126,20 @@ class Service:
         described = {
             "operationId": each.name,
             "summary": each.words,
-            "responses": {"200": self._fine(each), "304": {"description": "Not changed since that ETag."}, **answers},
+            "responses": {"200": self._fine(each), **({} if each.body else UNCHANGED), **answers},
         }
-        return described | ({"parameters": [parameter.described() for parameter in each.takes]} if each.takes else {})
+        body = {"requestBody": each.body.described()} if each.body else {}
+        return described | ({"parameters": [parameter.described() for parameter in each.takes]} if each.takes else {}) | body
 
     def _fine(self, each: Operation) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string"} if each.media.startswith("image/") else {"type": "object"}
         if each.gives:
             schema = {"$ref": f"#/components/schemas/{each.gives.__name__}"}
-        example = {} if each.example is None else {"example": each.example}
-        headers = {
-            name: {"description": words, "schema": {"type": "string"}}
-            for name, words in (("ETag", "A strong validator."), ("Content-Language", "The language of the words."))
-        }
+        shown = each.example() if callable(each.example) else each.example
+        example = {} if shown is None else {"example": shown}
+        said = {"ETag": "A strong validator."} if not each.body else {}
+        said["Content-Language"] = "The language of the words."
+        headers = {name: {"description": words, "schema": {"type": "string"}} for name, words in said.items()}
         return {"description": each.words, "headers": headers, "content": {each.media: {"schema": schema, **example}}}
 
     def _problem(self, slugs: list[str]) -> dict[str, Any]:

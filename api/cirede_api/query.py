@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
@@ -28,7 +28,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What an address says: the answers by question, day of the law, what was sent or is changed, version of the tree."""
+    """What an address says: the answers by question, the day, what was sent or changed, the version, and what else it names."""
 
     answers: dict[str, Given]
     on: date | None = None
@@ -36,6 +36,7 @@ class Query:
     submit: str | None = None
     lang: str | None = None
     v: str | None = None
+    others: dict[str, str] = field(default_factory=dict)
 
 
 def read_pairs(raw: bytes) -> Pairs:
@@ -55,8 +56,8 @@ def read_pairs(raw: bytes) -> Pairs:
     return pairs
 
 
-def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
-    """Read what a page understands and ignore the rest.
+def read_query(pairs: Pairs, tree: "Tree | None" = None, others: Iterable[str] = ()) -> Query:
+    """Read what a page understands, the `others` that it names among it, and ignore the rest.
 
     Raises: RequestError 422 for a parameter given twice where one is meant, or for a date that is none.
     """
@@ -80,6 +81,7 @@ def read_query(pairs: Pairs, tree: "Tree | None" = None) -> Query:
         submit=single.get("submit") or None,
         lang=single.get("lang") or None,
         v=single.get("v") or None,
+        others={name: _one(name, grouped[name]) for name in others if name in grouped and name not in RESERVED},
     )
 
 

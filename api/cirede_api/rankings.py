@@ -10,10 +10,9 @@ from cirede.analysis.pair import explain
 from cirede_api.barriers import asked_query
 from cirede_api.board import read_asked
 from cirede_api.frame import Frame
-from cirede_api.numbers import number, span
+from cirede_api.numbers import number, percent, span
 from cirede_api.problems import unknown
 from cirede_api.query import read_pairs
-from cirede_api.robust import percent
 from cirede_api.sheets import HIGHEST, Cell, Sheets
 from cirede_api.site import as_lang
 

@@ -234,6 +234,15 @@ class Health(Shape):
     trees: int
 
 
+class Fault(Shape):
+    """One thing that is wrong with a body: where it is (a JSON Pointer, RFC 6901), its kind, and what to do."""
+
+    pointer: str
+    code: str
+    detail: str
+    nearest: str | None = None
+
+
 class Problem(BaseModel):
     """A problem document (RFC 9457); further members depend on the type."""
 
@@ -248,3 +257,4 @@ class Problem(BaseModel):
     parameter: str | None = Field(default=None, description="the parameter that cannot be used")
     question: str | None = Field(default=None, description="the question whose answer was refused")
     offered: list[str] | None = Field(default=None, description="the options that the question offers on that day")
+    errors: list[Fault] | None = Field(default=None, description="everything that is wrong with the body, with its place")

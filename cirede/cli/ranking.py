@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cirede.analysis.firm import firmness
 from cirede.cli.saving import save
 from cirede.cli.sheets import read_back, write_sheet
 from cirede.cli.standings import as_csv, barrier_lines, explained_lines, pair_lines, ranking_lines, register_lines
-from cirede.engine.rank import rank
+from cirede.engine.rank import assess_all, rank_assessed
 from cirede.engine.scoring import prepare_rules
 from cirede.engine.weights import read_weights, weigh
 from cirede.errors import UnknownNameError, WrongUseError
@@ -19,6 +20,7 @@ from cirede.exchange.workbook import ranking_workbook
 from cirede.loader.catalogue import Catalogue, open_catalogue
 
 if TYPE_CHECKING:
+    from cirede.analysis.firm import Firm
     from cirede.model.ranking import Ranked, Ranking
     from cirede.settings import Settings
 
@@ -49,6 +51,7 @@ examples:
 class _Standing:
     catalogue: Catalogue
     ranking: "Ranking"
+    firm: "Firm"
 
     def ranked(self, name: str) -> "Ranked":
         """Give a barrier that has a place. Raises: UnknownNameError, WrongUseError with the reason it has none."""
@@ -83,7 +86,7 @@ class Rank:
             save(args.output, ranking_workbook(found.ranking, args.lang, found.catalogue))
             print(args.output)
             return 0
-        plain = ranking_as_dict(found.ranking, args.lang, found.catalogue, top=args.top)
+        plain = ranking_as_dict(found.ranking, args.lang, found.catalogue, firm=found.firm, top=args.top)
         if args.format == "json":
             _print_json(plain)
         elif args.format == "csv":
@@ -108,7 +111,7 @@ class Explain:
         """Print what is known of the barrier and what made its levels."""
         found = _standing(args, settings)
         found.catalogue.rulebook.barrier(args.barrier)
-        plain = explained_as_dict(found.ranking, args.barrier, args.lang, found.catalogue)
+        plain = explained_as_dict(found.ranking, found.firm, args.barrier, args.lang, found.catalogue)
         if args.json:
             _print_json(plain)
         else:
@@ -135,11 +138,11 @@ class Compare:
             message = f"'{args.first}' is compared with itself: name two barriers"
             raise WrongUseError(message)
         pair = found.ranked(args.first), found.ranked(args.second)
-        plain = pair_as_dict(found.ranking, *pair, args.lang, found.catalogue)
+        plain = pair_as_dict(found.ranking, found.firm, pair, args.lang, found.catalogue)
         if args.json:
             _print_json(plain)
         else:
-            _print(pair_lines(plain, args.lang))
+            _print(pair_lines(plain, found.catalogue.rulebook.criteria, args.lang))
         return 0
 
 
@@ -209,7 +212,11 @@ def _standing(args: argparse.Namespace, settings: "Settings") -> _Standing:
     catalogue = _opened(args, settings)
     given = None if args.weights is None else read_weights(args.weights.split(","))
     weights = weigh(catalogue.rulebook, args.profile, given)
-    return _Standing(catalogue, rank(prepare_rules(catalogue.rulebook), weights, on=_day(args.on), supposed=args.suppose))
+    prepared = prepare_rules(catalogue.rulebook)
+    assessment = assess_all(prepared, on=_day(args.on), supposed=args.suppose)
+    ranking = rank_assessed(prepared, assessment, weights)
+    supposed = replace(catalogue, rulebook=replace(catalogue.rulebook, barriers=dict(assessment.barriers)))
+    return _Standing(supposed, ranking, firmness(ranking, prepared, assessment.barriers))
 
 
 def _opened(args: argparse.Namespace, settings: "Settings") -> Catalogue:

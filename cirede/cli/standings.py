@@ -6,6 +6,7 @@ from fractions import Fraction
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from cirede.cli.firmness import drawn, unless_lines, verdict
 from cirede.exchange.ranking import FICTITIOUS
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ def ranking_lines(plain: "Plain", criteria: "Criteria") -> list[str]:
     lines.append("  ".join(cell.rjust(width) for cell, width in zip(head, wide, strict=True)))
     for row, each in zip(rows, plain["ranked"], strict=True):
         cells = "  ".join(cell.rjust(width) for cell, width in zip(row, wide, strict=True))
-        lines.append(f"{cells}  {each['barrier']}")
+        firm = verdict(each, plain["robustness"]["top"], lang)
+        lines.append(f"{cells}  {each['barrier']}{f'  ({firm})' if firm else ''}")
         lines += [f"{' ' * (wide[0] + 2)}! {_WORDS['arbitration'][lang]}: {reason}" for reason in each["arbitration"]]
     lines += _apart(_WORDS["to_document"][lang], plain["to_document"])
     for kind in ("perhaps-lifted", "other-level", "no-barrier"):
         lines += _apart(_WORDS[kind][lang], [each for each in plain["gated"] if each["triage"] == kind])
-    return [*lines, "", fill(plain["notice"], _WIDTH), plain["fingerprint"]]
+    return [*lines, "", fill(plain["notice"], _WIDTH), drawn(plain, lang), plain["fingerprint"]]
 
 
 def as_csv(plain: "Plain") -> str:
@@ -110,7 +112,7 @@ def explained_lines(plain: "Plain", criteria: "Criteria", lang: "Lang") -> list[
     return [*lines, "", fill(plain["notice"], _WIDTH)]
 
 
-def pair_lines(plain: "Plain", lang: "Lang") -> list[str]:
+def pair_lines(plain: "Plain", criteria: "Criteria", lang: "Lang") -> list[str]:
     """Put the difference between two barriers into lines, the largest part first."""
     first, second = plain["barriers"]
     if plain["difference"] < 0:
@@ -122,7 +124,7 @@ def pair_lines(plain: "Plain", lang: "Lang") -> list[str]:
         one, other = gap["levels"]
         levels = f"{_figure(one['exact'])} − {_figure(other['exact'])}"
         lines.append(f"  {gap['title']}: {gap['weight']} × ({levels}) = {_figure(gap['exact'])}")
-    return [*lines, "", fill(plain["notice"], _WIDTH)]
+    return [*lines, "", *unless_lines(plain, criteria, lang), "", fill(plain["notice"], _WIDTH)]
 
 
 def barrier_lines(plain: "Plain", lang: "Lang", *, fictitious: bool) -> list[str]:

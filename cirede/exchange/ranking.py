@@ -6,9 +6,14 @@ Numbers are rounded to six digits for reading; `exact` beside them is the fracti
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from cirede.analysis.pair import explain
+from cirede.exchange.firm import firm_as_dict, standing_as_dict, unless_as_dict
+from cirede.exchange.plain import plain_number as _number
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cirede.analysis.firm import Firm
     from cirede.model.barrier import Barrier, Fact, Judgement
     from cirede.model.catalogue import Catalogue
     from cirede.model.ranking import Appraisal, Assessed, Contribution, Ranked, Ranking
@@ -28,16 +33,14 @@ FICTITIOUS = {
 
 
 def ranking_as_dict(
-    ranking: "Ranking", lang: "Lang", catalogue: "Catalogue", *, top: int | None = None,
-    robustness: "Mapping[str, Any] | None" = None,
-) -> dict[str, Any]:  # fmt: skip
+    ranking: "Ranking", lang: "Lang", catalogue: "Catalogue", *, firm: "Firm", top: int | None = None
+) -> dict[str, Any]:
     """Put a ranking into plain values in one language; its keys are a public contract.
 
-    `top` keeps the first places only; `robustness` adds, by barrier, what was found elsewhere. A ranked barrier shows the
-    contributions that hold for certain; `barrier_as_dict` shows those that may hold as well.
+    `top` keeps the first places only; `firm` is how firm the whole ranking was found to be. A ranked barrier shows the
+    contributions that hold for certain; `explained_as_dict` shows those that may hold as well.
     """
     shown = [each for each in ranking.ranked if top is None or each.place <= top]
-    extra = robustness or {}
     return {
         "profile": ranking.profile,
         "weights": dict(ranking.weights),
@@ -47,12 +50,12 @@ def ranking_as_dict(
         "supposed": list(ranking.supposed),
         "fictitious": catalogue.rulebook.fictitious,
         "fingerprint": ranking.fingerprint,
-        "ranked": [_ranked(each, lang, catalogue) | ({"robustness": extra[each.barrier]} if each.barrier in extra else {})
-                   for each in shown],
+        "ranked": [_ranked(each, lang, catalogue) | {"robustness": standing_as_dict(firm, each.barrier)} for each in shown],
         "to_document": [_apart(each, lang, catalogue) for each in ranking.to_document],
         "gated": [_apart(each, lang, catalogue) for each in ranking.gated],
+        "robustness": firm_as_dict(firm, lang, catalogue),
         "notice": PROPOSAL[lang],
-    }  # fmt: skip
+    }
 
 
 def barrier_as_dict(name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
@@ -88,40 +91,44 @@ def barrier_as_dict(name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str
     }  # fmt: skip
 
 
-def explained_as_dict(ranking: "Ranking", name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
-    """Put a barrier and its place into plain values, with every contribution, certain or possible."""
+def explained_as_dict(ranking: "Ranking", firm: "Firm", name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
+    """Put a barrier and its place into plain values, with every contribution, certain or possible, and the rules behind them."""
     ranked = next((each for each in ranking.ranked if each.barrier == name), None)
     if ranked is not None:
-        return {
-            **barrier_as_dict(name, lang, catalogue),
-            **_ranked(ranked, lang, catalogue),
-            **_about(ranking, lang),
-            "contributions": _contributions(ranked.appraisal, lang, only_certain=False),
-        }
-    appraisal = next(each for each in (*ranking.to_document, *ranking.gated) if each.barrier == name)
+        appraisal = ranked.appraisal
+        standing = _ranked(ranked, lang, catalogue) | {"robustness": standing_as_dict(firm, name)}
+    else:
+        appraisal = next(each for each in (*ranking.to_document, *ranking.gated) if each.barrier == name)
+        standing = _apart(appraisal, lang, catalogue)
+    brought = _contributions(appraisal, lang, only_certain=False)
     return {
         **barrier_as_dict(name, lang, catalogue),
-        **_apart(appraisal, lang, catalogue),
+        **standing,
         **_about(ranking, lang),
-        "contributions": _contributions(appraisal, lang, only_certain=False),
+        "contributions": brought,
+        "rules": {each: _rule(each, lang, catalogue) for each in dict.fromkeys(one["rule"] for one in brought)},
     }
 
 
-def pair_as_dict(ranking: "Ranking", first: "Ranked", second: "Ranked", lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
-    """Put two ranked barriers side by side: the difference of their scores, criterion by criterion, the largest first."""
+def pair_as_dict(
+    ranking: "Ranking", firm: "Firm", pair: "tuple[Ranked, Ranked]", lang: "Lang", catalogue: "Catalogue"
+) -> dict[str, Any]:
+    """Put two ranked barriers side by side: which is ahead and why, the largest difference first, and unless what changes."""
+    first, second = pair
     criteria = catalogue.rulebook.criteria
     gaps = {name: first.points[name] - second.points[name] for name in first.points}
     return {
         **_about(ranking, lang),
-        "barriers": [_ranked(each, lang, catalogue) for each in (first, second)],
+        "barriers": [_ranked(each, lang, catalogue) for each in pair],
         "difference": _number(first.score - second.score),
         "exact": str(first.score - second.score),
         "gaps": [
             {"criterion": name, "title": criteria[name].title.to(lang), "weight": ranking.weights[name],
-             "levels": [_level(each.appraisal.assessed[name]) for each in (first, second)],
+             "levels": [_level(each.appraisal.assessed[name]) for each in pair],
              "difference": _number(gap), "exact": str(gap)}
             for name, gap in sorted(gaps.items(), key=lambda item: (-abs(item[1]), item[0]))
         ],
+        **unless_as_dict(explain(firm.matrix, first.barrier, second.barrier), firm),
     }  # fmt: skip
 
 
@@ -190,6 +197,11 @@ def _contribution(each: "Contribution", lang: "Lang") -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _rule(name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
+    rule = catalogue.rulebook.rules[name]
+    return {"title": rule.title.to(lang), "why": rule.why.to(lang), "source": rule.source.to(lang), "status": rule.status}
+
+
 def _fact(fact: "Fact", lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
     said = ((key, getattr(fact, key)) for key in ("value", "least", "likely", "most"))
     return {
@@ -222,6 +234,3 @@ def _source(name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
 def _met_in(name: str, tree: "Tree") -> list[dict[str, Any]]:
     return [{"tree": tree.id, "node": node} for node, named in tree.barriers.items() if name in named]
 
-
-def _number(number: Fraction) -> int | float:
-    return int(number) if number.denominator == 1 else round(float(number), 6)

@@ -38,7 +38,8 @@ PAGES = (
 API = (
     "/api/v1/trees", "/api/v1/trees/bridge", "/api/v1/trees/bridge/questions/load", "/api/v1/trees/bridge/walk",
     f"/api/v1/trees/bridge/walk?{DONE}", "/api/v1/trees/bridge/drawing?vehicle=foot", "/api/v1/health",
-    "/api/v1/openapi.json",
+    "/api/v1/openapi.json", "/api/v1/barriers?state=open&lang=nl", "/api/v1/barriers/old-toll", "/api/v1/profiles",
+    "/api/v1/rankings", "/api/v1/rankings/joined?top=2", "/api/v1/rankings/plain/pairs/old-toll/narrow-bridge",
 )  # fmt: skip
 
 

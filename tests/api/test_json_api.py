@@ -130,9 +130,9 @@ def test_description_is_valid(client: "FlaskClient") -> None:
     OpenAPIV31SpecValidator(found).validate()
     rules = {rule.rule.replace("<", "{").replace(">", "}") for rule in client.application.url_map.iter_rules()}
     assert set(found["paths"]) == {rule for rule in rules if rule.startswith("/api/")}
-    for path in found["paths"].values():
-        answers = path["get"]["responses"]
-        assert {"200", "304", "400", "411", "413", "414", "422", "500"} <= set(answers)
+    for method, operation in ((method, each) for path in found["paths"].values() for method, each in path.items()):
+        answers = operation["responses"]
+        assert {"200", "304" if method == "get" else "415", "400", "411", "413", "414", "422", "500"} <= set(answers)
         for status, answer in answers.items():
             if int(status) >= 400:
                 assert answer["content"]["application/problem+json"]["examples"]

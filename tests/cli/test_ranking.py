@@ -128,6 +128,39 @@ def test_two_barriers_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["difference"] == pytest.approx(sum(gap["difference"] for gap in found["gaps"])) == pytest.approx(2.9)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", ["Et cela reste ainsi, sauf si :", "  – le poids de Instrument passe de 1 à "]),
+        ("nl", ["En dat blijft zo, behalve als:", "  – het gewicht van Instrument gaat van 1 naar "]),
+        ("en", ["And it stays so, unless:", "  – the weight of Instrument goes from 1 to "]),
+    ],
+)
+def test_a_pair_says_unless_what_changes(lang: str, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The smallest changes of a level or a weight that swap the two; a weight so changed does swap them."""
+    line = f"compare narrow-bridge old-toll --lang {lang}"
+    found, whole = shown(line, capsys), plain(f"{line} --json", capsys)
+    assert [each for each in words if each not in found] == []
+    swap = next(each for each in whole["unless"]["weights"] if each["criterion"] == "instrument")
+    changed = ",".join(f"{name}={weight}" for name, weight in {**whole["weights"], "instrument": swap["swaps"]}.items())
+    assert (whole["ahead"], whole["behind"]) == ("narrow-bridge", "old-toll")
+    assert plain(f"compare narrow-bridge old-toll --json --weights {changed}", capsys)["ahead"] == "old-toll"
+
+
+def test_how_firm_a_place_is_stands_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table says it in words and how it was drawn; the object for programs holds all that is needed to draw it again."""
+    table, whole = shown("rank", capsys), plain("rank --format json", capsys)
+    assert "10000 draws" in table
+    for each in whole["ranked"]:
+        firm = each["robustness"]
+        assert {"verdict", "top", "first", "best", "worst", "central", "scenarios", "times"} == set(firm)
+        line = next(line for line in table.splitlines() if f"  {each['barrier']}" in line)
+        said = {"in": "firmly in the first 2" in line, "contestable": "contestable" in line}
+        assert [verdict for verdict, there in said.items() if there] == [firm["verdict"]] * (firm["verdict"] != "out")
+    draws = whole["robustness"]["draws"]
+    assert (draws["count"], type(draws["seed"]), bool(draws["generator"])) == (10_000, int, True)
+
+
 def test_the_register_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
     """By state and family; one barrier with its law, facts and sources."""
     assert shown("register list --state lifted", capsys).split()[0] == "lost-key"

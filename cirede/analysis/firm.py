@@ -1,7 +1,6 @@
-"""How firm a ranking is, in plain words: standings, scenarios, weights under which the top stays, questions to ask."""
+"""How firm a ranking is, from every side: standings, scenarios, weights under which the top stays, questions to ask."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cirede.analysis.matrix import matrix_of
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 EASE, INSTRUMENT = "ease", "instrument"
 QUESTIONS = 10
-_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,3 @@ def _spread(questions: "Iterable[Question]") -> "tuple[Question, ...]":
     for each in questions:
         kept.setdefault((each.barrier, each.criteria), each)
     return tuple(kept.values())[:QUESTIONS]
-
-
-def percent(share: Fraction) -> int:
-    """Give a share in whole percents."""
-    return round(share * _PERCENT)
