@@ -25,6 +25,22 @@ RISING = {"tonnes-gained": "environment", "projects-blocked": "environment", "fi
           "cost-a-year": "economy", "sectors": "economy"}  # fmt: skip
 FALLING = {"months-to-obtain": "ease", "months-to-effect": "speed", "transition-months": "speed"}
 
+BETTER = {
+    "hinders-reuse": ("environment", "no", "yes"),
+    "hazard-no-safeguard": ("environment", "yes", "no"),
+    "consultation": ("ease", "against", "divided", "for"),
+    "carried": ("ease", "no", "yes"),
+    "exists-elsewhere": ("ease", "no", "yes"),
+    "window": ("ease", "no", "yes"),
+    "unfunded": ("ease", "heavy", "some", "none"),
+    "protects": ("ease", "yes", "no"),
+    "refused": ("ease", "yes", "no"),
+    "project-waits": ("speed", "no", "yes"),
+    "needs-first": ("speed", "yes", "no"),
+    "instrument": ("instrument", "eu-no-margin", "federal", "ordinance", "government-order", "ministerial-order", "practice"),
+}
+"""The facts with options: which criterion they speak of, and their options from the worst to the best for its level."""
+
 
 @pytest.fixture(scope="module")
 def rulebook() -> "Rulebook":
@@ -65,6 +81,39 @@ def test_levels_are_monotone_in_each_quantity(fact: str, criterion: str, prepare
             found = span(brought, book.criteria[criterion].combine)
             assert before is None or (found.lowest >= before.lowest and found.highest >= before.highest)
             before = found
+
+
+def test_every_fact_is_held_to_be_monotone(rulebook: "Rulebook") -> None:
+    """No kind of fact escapes: each is a quantity that raises or lowers a level, or has options from worst to best."""
+    assert rulebook.facts.keys() == {*RISING, *FALLING, *BETTER}
+
+
+@pytest.mark.parametrize(("fact", "order"), BETTER.items())
+def test_levels_are_monotone_in_each_option(fact: str, order: tuple[str, ...], prepared: PreparedRules) -> None:
+    """A better option never lowers the level of its criterion, whatever else is known of the barrier."""
+    book, random, (criterion, *options) = prepared.rulebook, Random(5), order
+    for _ in range(60):
+        facts = random_barrier(random, book).facts
+        before = None
+        for option in options:
+            exact = random_fact(random, book.facts[fact], []).model_copy(update={"value": None, "values": (option,)})
+            brought = prepared.contributions(prepared.readings({**facts, fact: exact}))[criterion]
+            found = span(brought, book.criteria[criterion].combine)
+            assert before is None or (found.lowest >= before.lowest and found.highest >= before.highest), option
+            before = found
+
+
+def test_one_more_instrument_never_makes_it_easier(prepared: PreparedRules) -> None:
+    """Where another text must change as well, the level of the instrument stays or falls."""
+    random, kind = Random(6), prepared.rulebook.facts["instrument"]
+    for _ in range(60):
+        names = random.sample(list(kind.options), random.randint(2, 4))
+        levels = []
+        for count in range(1, len(names) + 1):
+            fact = random_fact(random, kind, []).model_copy(update={"value": None, "values": tuple(names[:count])})
+            found = span(prepared.contributions(prepared.readings({"instrument": fact}))["instrument"], "lowest")
+            levels.append((found.lowest, found.highest))
+        assert levels == sorted(levels, reverse=True), names
 
 
 def test_each_fact_removed_only_widens_the_range(prepared: PreparedRules) -> None:
