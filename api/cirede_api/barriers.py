@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, request
 
 from cirede.drawing.outline import anchor
+from cirede.engine.links import related
 from cirede.model.barrier import Triage
 from cirede_api.board import Asked, Board, read_asked
 from cirede_api.frame import Frame
@@ -93,7 +94,8 @@ class BarrierPages:
             "barrier.html", status=422 if error else 200, name=name, barrier=barrier, appraisal=appraisal, ranked=ranked,
             ranking=ranking, lines=list(sheets.lines(self.supposed(asked, name, barrier), appraisal, ranking.weights)),
             missing=sheets.missing(barrier), asked=asked, error=error, query=asked_query(asked), number=number, span=span,
-            catalogue=self.site.catalogue, rulebook=rulebook, met=self.met(name, frame.lang), day=self.board.day(asked),
+            catalogue=self.site.catalogue, rulebook=rulebook, met=self.met(name, frame.lang),
+            related=list(related(self.board.links(asked), name)), day=self.board.day(asked),
             asked_query=asked_query,
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from cirede.engine.links import Link
     from cirede.engine.rank import Assessment
     from cirede.engine.weights import Weights
     from cirede.model.barrier import Barrier
@@ -90,6 +91,10 @@ class Board:
     def rulebook(self, asked: Asked) -> "Rulebook":
         """Give the register with its rules, or the made-up one."""
         return self.prepared[asked.exercise].rulebook
+
+    def links(self, asked: Asked) -> "tuple[Link, ...]":
+        """Tell how the barriers hang together."""
+        return self.prepared[asked.exercise].links
 
     def catalogue(self, asked: Asked) -> "Catalogue":
         """Give all content, with the made-up register where it is asked for."""

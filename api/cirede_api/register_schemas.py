@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from cirede.engine.links import Role
 from cirede.model.barrier import Grade, Triage
 from cirede.model.rule import Combine
 from cirede_api.level_schemas import Contribution, Entry, Level, Named, NamedBody, Robust, SourceOf
@@ -40,6 +41,14 @@ class Law(Shape):
     source: SourceOf
     at: str | None
     instrument: Named
+
+
+class Relative(Shape):
+    """What another barrier is to this one; `same-place` where both name the same place of a text."""
+
+    role: Role
+    barrier: str
+    title: str
 
 
 class Change(Shape):
@@ -106,6 +115,7 @@ class Explained(Entry):
     authorities: list[NamedBody]
     activities: list[Named]
     links: dict[Literal["waits_for", "same_text", "part_of"], list[str]]
+    related: list[Relative]
     changes: list[Change]
     facts: dict[str, Fact]
     judgements: dict[str, list[Judgement]]

@@ -123,8 +123,8 @@ class Standing:
         if barrier not in self.rulebook.barriers:
             raise unknown("barrier", barrier, self.rulebook.barriers)
         asked = self.asked(query.others.get("profile"), query)
-        found = explained_as_dict(self.board.ranking(asked), self.board.firm(asked), barrier, lang, self.site.catalogue)
-        return json_reply(found, lang)
+        ranking, firm, links = self.board.ranking(asked), self.board.firm(asked), self.board.links(asked)
+        return json_reply(explained_as_dict(ranking, firm, links, barrier, lang, self.site.catalogue), lang)
 
     def profiles(self, query: "Query", lang: "Lang") -> "Response":
         """Give the profiles."""

@@ -21,6 +21,7 @@ from cirede.loader.catalogue import Catalogue, open_catalogue
 
 if TYPE_CHECKING:
     from cirede.analysis.firm import Firm
+    from cirede.engine.links import Link
     from cirede.model.ranking import Ranked, Ranking
     from cirede.settings import Settings
 
@@ -52,6 +53,7 @@ class _Standing:
     catalogue: Catalogue
     ranking: "Ranking"
     firm: "Firm"
+    links: "tuple[Link, ...]"
 
     def ranked(self, name: str) -> "Ranked":
         """Give a barrier that has a place. Raises: UnknownNameError, WrongUseError with the reason it has none."""
@@ -111,7 +113,7 @@ class Explain:
         """Print what is known of the barrier and what made its levels."""
         found = _standing(args, settings)
         found.catalogue.rulebook.barrier(args.barrier)
-        plain = explained_as_dict(found.ranking, found.firm, args.barrier, args.lang, found.catalogue)
+        plain = explained_as_dict(found.ranking, found.firm, found.links, args.barrier, args.lang, found.catalogue)
         if args.json:
             _print_json(plain)
         else:
@@ -216,7 +218,7 @@ def _standing(args: argparse.Namespace, settings: "Settings") -> _Standing:
     assessment = assess_all(prepared, on=_day(args.on), supposed=args.suppose)
     ranking = rank_assessed(prepared, assessment, weights)
     supposed = replace(catalogue, rulebook=replace(catalogue.rulebook, barriers=dict(assessment.barriers)))
-    return _Standing(supposed, ranking, firmness(ranking, prepared, assessment.barriers))
+    return _Standing(supposed, ranking, firmness(ranking, prepared, assessment.barriers), prepared.links)
 
 
 def _opened(args: argparse.Namespace, settings: "Settings") -> Catalogue:

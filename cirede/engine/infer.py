@@ -24,6 +24,8 @@ AT_ONCE = 60
 LONGEST = 30
 _STATE = "s"
 _TOPIC = "of"
+_ALL = "-"
+_ALL_FIRED = f'{{"{_ALL}":'
 
 
 class InferenceError(CiredeError):
@@ -57,25 +59,53 @@ class _Topic:
             yield f"{outcome}.{self.number}.{index}", tests
 
 
+class _Ruleset:
+    """Rules inside the library by name: messages go in, each firing comes out as the library writes it."""
+
+    def __init__(self, rules: "Mapping[str, Sequence[tuple[str, list[dict[str, Any]]]]]") -> None:
+        import durable_rules_engine as library  # noqa: PLC0415 - who only walks need not wait for it
+
+        self._library: Any = library
+        definition = {
+            name: {"all": [{each: {"$and": tests} if len(tests) > 1 else tests[0]} for each, tests in conditions]}
+            for name, conditions in rules.items()
+        }
+        definition[_ALL] = {"all": [{"m": {"$gte": {_TOPIC: 0}}}]}
+        text = json.dumps(definition)
+        self._handle = library.create_ruleset(sha256(text.encode()).hexdigest(), text)
+        self._lock = Lock()
+        finalize(self, library.delete_ruleset, self._handle)
+
+    def fire(self, messages: list[dict[str, Any]]) -> list[str]:
+        """Give what fires, the rule that every message matches left out."""
+        found: list[str] = []
+        library, handle = self._library, self._handle
+        text = json.dumps(messages)
+        with self._lock:
+            refused, state = library.assert_facts(handle, text)
+            if refused:
+                message = f"the rule engine refused the facts (answer {refused})"
+                raise InferenceError(message)
+            begun = library.start_action_for_state(handle, state)
+            firing = begun[1] if begun else None
+            while firing:
+                if not firing.startswith(_ALL_FIRED):
+                    found.append(firing)
+                firing = library.complete_and_start_action(handle, state)
+            library.delete_state(handle, _STATE)
+        return found
+
+
 class Inference:
     """A set of rules, each several clauses, made ready once; the outcome of a rule is its place in the list."""
 
     def __init__(self, rules: "Sequence[tuple[Clause, ...]]", unknown: "Mapping[str, Reading]") -> None:
         """Hand the rules to the library; `unknown` is the reading of each fact of which nothing is known."""
-        import durable_rules_engine as library  # noqa: PLC0415 - who only walks need not wait for it
-
-        self._library: Any = library
         self._unknown = unknown
         self._topics = tuple(_topics(rules))
         for topic in self._topics:
             topic.unknown = frozenset(outcome for outcome, clause in topic.clauses if satisfied(clause, unknown))
-        named = [each for topic in self._topics for each in topic.rules()]
-        definition = {name: {"all": [{"m": {"$and": tests} if len(tests) > 1 else tests[0]}]} for name, tests in named}
-        definition["-"] = {"all": [{"m": {"$gte": {_TOPIC: 0}}}]}
-        text = json.dumps(definition)
-        self._handle = library.create_ruleset(sha256(text.encode()).hexdigest(), text)
-        self._lock = Lock()
-        finalize(self, library.delete_ruleset, self._handle)
+        self._rules = _Ruleset({name: [("m", tests)] for topic in self._topics for name, tests in topic.rules()})
 
     def fired(self, readings: "Mapping[str, Reading]") -> set[int]:
         """Give the outcomes of the rules that fire; `readings` holds the facts of which something is known."""
@@ -88,26 +118,27 @@ class Inference:
                 continue
             whole = whole or {**self._unknown, **readings}
             messages.append(topic.message(whole))
-        return found | self._run(messages) if messages else found
-
-    def _run(self, messages: list[dict[str, Any]]) -> set[int]:
-        found: set[int] = set()
-        library, handle = self._library, self._handle
-        text = json.dumps(messages)
-        with self._lock:
-            refused, state = library.assert_facts(handle, text)
-            if refused:
-                message = f"the rule engine refused the facts (answer {refused})"
-                raise InferenceError(message)
-            begun = library.start_action_for_state(handle, state)
-            firing = begun[1] if begun else None
-            while firing:
-                name, _, _ = firing[2 : firing.index('"', 2)].partition(".")
-                if name != "-":
-                    found.add(int(name))
-                firing = library.complete_and_start_action(handle, state)
-            library.delete_state(handle, _STATE)
+        if messages:
+            found.update(int(firing[2 : firing.index(".", 2)]) for firing in self._rules.fire(messages))
         return found
+
+
+class Joins:
+    """Rules each of which joins messages that name one another, made ready once.
+
+    A rule is a list of conditions: a name, and tests in the form of the library, which may point to conditions before.
+    Messages hold whole numbers; `of` says what a message is about.
+    """
+
+    def __init__(self, rules: "Mapping[str, Sequence[tuple[str, list[dict[str, Any]]]]]") -> None:
+        """Hand the rules to the library."""
+        self._rules = _Ruleset(rules)
+
+    def matched(self, messages: "Sequence[Mapping[str, int]]") -> "Iterator[tuple[str, dict[str, dict[str, int]]]]":
+        """Give each rule that holds with the messages that make it hold, by the names of its conditions; in no order."""
+        for firing in self._rules.fire([{"sid": _STATE, "id": place, **said} for place, said in enumerate(messages)]):
+            ((name, found),) = json.loads(firing).items()
+            yield name, found
 
 
 def _topics(rules: "Sequence[tuple[Clause, ...]]") -> "Iterator[_Topic]":

@@ -61,7 +61,7 @@ def rank(prepared: PreparedRules, weights: "Weights", *, on: "date", supposed: "
 
 def rank_assessed(prepared: PreparedRules, assessment: Assessment, weights: "Weights") -> Ranking:
     """Rank what was assessed once under weights, as often as wanted."""
-    made_of_parts = wholes(assessment.barriers)
+    made_of_parts = wholes(prepared.links)
     criteria = prepared.rulebook.criteria
     appraised: list[Appraisal] = []
     for name, assessed in assessment.assessed.items():

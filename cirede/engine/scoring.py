@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cirede.engine.bounds import Clause, Reading, Scale, clauses, read_fact, satisfied, scales, together
 from cirede.engine.infer import Inference
+from cirede.engine.links import Link, links
 from cirede.model.condition import All, Compare, Condition, Not, names, parse
 from cirede.model.ranking import Contribution
 
@@ -35,6 +36,7 @@ class Item(NamedTuple):
 class PreparedRules:
     """A rulebook with its rules in the engine; `reads` names the facts that the rules of each criterion read.
 
+    `links` says how its barriers hang together.
     `content` is the canonical text of register, kinds of fact, criteria and rules, from which fingerprints are made.
     """
 
@@ -44,6 +46,7 @@ class PreparedRules:
     outcomes: tuple[Contribution, ...]
     rules: tuple[tuple[Clause, ...], ...]
     inference: Inference
+    links: tuple[Link, ...]
     content: Any
 
     def readings(self, facts: "Mapping[str, Fact]") -> dict[str, Reading]:
@@ -93,7 +96,8 @@ def prepare_rules(rulebook: "Rulebook") -> PreparedRules:
     unknown = {name: read_fact(None, scale) for name, scale in known.items()}
     inference = Inference(rules, unknown)
     frozen = {name: frozenset(facts) for name, facts in reads.items()}
-    return PreparedRules(rulebook, known, frozen, tuple(outcomes), tuple(rules), inference, _canonical(rulebook))
+    linked = links(rulebook.barriers)
+    return PreparedRules(rulebook, known, frozen, tuple(outcomes), tuple(rules), inference, linked, _canonical(rulebook))
 
 
 def expand(name: str, rule: "Rule") -> "Iterator[Item]":

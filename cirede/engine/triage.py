@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from cirede.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cirede.engine.links import Link
     from cirede.model.barrier import Barrier, Triage
     from cirede.model.ranking import Assessed
     from cirede.model.rule import Criterion
@@ -36,9 +37,9 @@ _ELSEWHERE = _said("La Région n’a pas de levier : à porter à un autre nivea
 _EASE = _said("La facilité est à 0.", "Het gemak staat op 0.", "Ease is at 0.")
 
 
-def wholes(barriers: "Mapping[str, Barrier]") -> frozenset[str]:
+def wholes(links: "Iterable[Link]") -> frozenset[str]:
     """Give the barriers of which others are a part."""
-    return frozenset(whole for barrier in barriers.values() for whole in barrier.links.part_of)
+    return frozenset(link.second for link in links if link.kind == "part-of")
 
 
 def gate(barrier: "Barrier", *, whole: bool) -> "tuple[Triage, Text] | None":

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cirede.analysis.pair import explain
+from cirede.engine.links import related
 from cirede.exchange.firm import firm_as_dict, standing_as_dict, unless_as_dict
 from cirede.exchange.plain import plain_number as _number
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cirede.analysis.firm import Firm
+    from cirede.engine.links import Link
     from cirede.model.barrier import Barrier, Fact, Judgement
     from cirede.model.catalogue import Catalogue
     from cirede.model.ranking import Appraisal, Assessed, Contribution, Ranked, Ranking
@@ -91,7 +93,9 @@ def barrier_as_dict(name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str
     }  # fmt: skip
 
 
-def explained_as_dict(ranking: "Ranking", firm: "Firm", name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
+def explained_as_dict(  # noqa: PLR0913, PLR0917 - a barrier, where it stands, and in which words
+    ranking: "Ranking", firm: "Firm", links: "Iterable[Link]", name: str, lang: "Lang", catalogue: "Catalogue"
+) -> dict[str, Any]:
     """Put a barrier and its place into plain values, with every contribution, certain or possible, and the rules behind them."""
     ranked = next((each for each in ranking.ranked if each.barrier == name), None)
     if ranked is not None:
@@ -105,6 +109,10 @@ def explained_as_dict(ranking: "Ranking", firm: "Firm", name: str, lang: "Lang",
         **barrier_as_dict(name, lang, catalogue),
         **standing,
         **_about(ranking, lang),
+        "related": [
+            {"role": each.role, "barrier": each.barrier, "title": catalogue.rulebook.barrier(each.barrier).title.to(lang)}
+            for each in related(links, name)
+        ],
         "contributions": brought,
         "rules": {each: _rule(each, lang, catalogue) for each in dict.fromkeys(one["rule"] for one in brought)},
     }

@@ -91,6 +91,14 @@ def test_every_barrier_has_the_shape_that_is_described(client: "FlaskClient") ->
         assert found["rules"].keys() == {one["rule"] for one in found["contributions"]}
 
 
+def test_links_are_told_from_both_ends(client: "FlaskClient") -> None:
+    """Who waits for another says so, and the other says who waits; in words on the page as well."""
+    waits, waited = (opened(client, f"{API}/barriers/{name}?lang=en")["related"] for name in ("old-toll", "narrow-bridge"))
+    assert {"role": "waits-for", "barrier": "narrow-bridge", "title": "Narrow bridge"} in waits
+    assert {"role": "waited-for-by", "barrier": "old-toll", "title": "Old toll"} in waited
+    assert "Is waited for by:" in client.get("/en/barriers/narrow-bridge").text
+
+
 def test_points_are_level_times_weight(client: "FlaskClient") -> None:
     """A score can be added up from the answer alone, exactly."""
     found = opened(client, f"{RANKINGS}/plain")
