@@ -1,63 +1,20 @@
-"""`python -m benchmarks` measures and writes docs/performance.md."""
+"""`python -m benchmarks` measures all and writes docs/performance.md; with names of parts it measures those and prints them."""
 
 import os
 import platform
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-import zen
-
-from benchmarks.bare import bare_walk, table
-from benchmarks.dossiers import dossiers
-from benchmarks.peer import context, decision
-from benchmarks.register import register
-from benchmarks.timing import ratio, side_by_side
-from benchmarks.weightings import weighting
-from cirede import load, walk
+from benchmarks.timing import side_by_side
 from cirede.analysis.check import check_catalogue_paths
 from cirede.loader.catalogue import check_catalogue
 from cirede_api import create_app
 
-ON = date(2026, 12, 1)
-COUNT = 10_000
-SEED = 20261123
 Row = tuple[str, str, str]
-
-
-def walking() -> list[Row]:
-    """Compare the walk with a bare dict walk and with zen-engine, on the same dossiers in the same run."""
-    tree = load("waste-status")
-    sample = dossiers(tree, on=ON, count=COUNT, seed=SEED)
-    onward, start = table(tree, on=ON), tree.tree.start
-    peer = zen.ZenEngine().create_decision(decision(tree, on=ON))
-    few = sample[:200]
-    contexts = [context(answers) for answers in few]
-    for answers, given in zip(few, contexts, strict=True):
-        found = walk(tree, answers, on=ON)
-        ends = {found.ending.id if found.ending else "", bare_walk(onward, start, answers)}
-        ends.add(peer.evaluate(given)["result"]["outcome"])
-        if len(ends) != 1:
-            message = f"the three walks differ on {answers}: {ends}"
-            raise AssertionError(message)
-    times = side_by_side({
-        "walk": lambda: [walk(tree, answers, on=ON) for answers in sample],
-        "bare": lambda: [bare_walk(onward, start, answers) for answers in sample],
-        "few": lambda: [walk(tree, answers, on=ON) for answers in few],
-        "zen": lambda: [peer.evaluate(given) for given in contexts],
-        "zen-trace": lambda: [peer.evaluate(given, {"trace": True}) for given in contexts],
-    })  # fmt: skip
-    steps = sum(len(walk(tree, answers, on=ON).steps) for answers in sample) / COUNT
-    rate = COUNT / median(times["walk"])
-    return [
-        ("`engine.walk`, full trace", f"{rate:,.0f} walks a second", f"{COUNT:,} dossiers, {steps:.1f} steps on average"),
-        ("… against a bare dict walk", f"{ratio(times['walk'], times['bare']):.1f} times its time", "same dossiers, same run"),
-        ("… against zen-engine, no trace", f"{ratio(times['zen'], times['few']):.0f} times faster", "200 dossiers, same ends"),
-        ("… against zen-engine with trace", f"{ratio(times['zen-trace'], times['few']):.0f} times faster", "the same"),
-    ]
 
 
 def loading() -> list[Row]:
@@ -106,9 +63,43 @@ def serving() -> list[Row]:
     ]
 
 
+def walking() -> list[Row]:
+    """Compare the walk with its peers."""
+    from benchmarks.walking import walking as measure  # noqa: PLC0415 - its peer is there after `make bench` only
+
+    return measure()
+
+
+def register() -> list[Row]:
+    """Time the register of today."""
+    from benchmarks.register import register as measure  # noqa: PLC0415 - each part loads what it measures
+
+    return measure()
+
+
+def against() -> list[Row]:
+    """Compare rankings under many weightings with their peers."""
+    from benchmarks.against import against as measure  # noqa: PLC0415 - its peers are there after `make bench` only
+
+    return [*measure(40), *measure(200)]
+
+
+def weighting() -> list[Row]:
+    """Time rankings under many weightings."""
+    from benchmarks.weightings import weighting as measure  # noqa: PLC0415 - each part loads what it measures
+
+    return measure()
+
+
+PARTS = {part.__name__: part for part in (walking, loading, serving, register, against, weighting)}
+
+
 def main() -> None:
-    """Measure all and write the page."""
-    rows = [*walking(), *loading(), *serving(), *register(), *weighting()]
+    """Measure all parts and write the page, or those named and print them."""
+    named = sys.argv[1:]
+    if unknown := set(named) - PARTS.keys():
+        sys.exit(f"there is no part {', '.join(sorted(unknown))}: name some of {', '.join(PARTS)}")
+    rows = [row for name, part in PARTS.items() if not named or name in named for row in part()]
     described = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     cpu = next((line.split(":")[1].strip() for line in described if "model name" in line), "")
     machine = f"{cpu or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
@@ -117,7 +108,8 @@ def main() -> None:
         "Medians over rounds in which the things compared take turns; ratios hold better than absolute times.", "",
         "| what | measured | how |", "|---|---|---|", *(f"| {what} | {figure} | {how} |" for what, figure, how in rows), "",
     ]  # fmt: skip
-    Path("docs/performance.md").write_text("\n".join(lines), encoding="utf-8")
+    if not named:
+        Path("docs/performance.md").write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))
 
 
