@@ -15,6 +15,7 @@ from tests.conftest import CONTENT
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "trees" / "README.md"])
 GUIDE = ROOT / "docs" / "write-a-tree.md"
+PROGRAMME = ROOT / "docs" / "programme.md"
 RULE = re.compile(r"""(?:problem|note|Problem)\((?:[^()"']|\([^()]*\))*?"([a-z]+(?:-[a-z]+)*)",""")
 
 
@@ -45,6 +46,10 @@ def test_commands_print_what_is_shown(
     if page == GUIDE:
         shutil.copytree(CONTENT, tmp_path, dirs_exist_ok=True)
         (tmp_path / "trees" / "found-bike.yaml").write_text(blocks(page, "yaml")[0], "utf-8")
+        monkeypatch.setenv("CIREDE_CONTENT", str(tmp_path))
+    if page == PROGRAMME:  # its commands write into the content
+        for folder in ("rules", "trees"):
+            shutil.copytree(ROOT / folder, tmp_path / folder)
         monkeypatch.setenv("CIREDE_CONTENT", str(tmp_path))
     for command, shown in [pair for example in blocks(page, "console") for pair in commands(example)]:
         words = shlex.split(command)

@@ -15,6 +15,7 @@ from cirede_api.headers import MAX_BODY, guard
 from cirede_api.pages import Pages, pages
 from cirede_api.pictures import Gallery
 from cirede_api.press import Press
+from cirede_api.programmes import programme_pages
 from cirede_api.rankings import ranking_pages
 from cirede_api.sharing import sharing
 from cirede_api.site import open_site
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     board = Board(site)
     app.register_blueprint(barrier_pages(site, board))
     app.register_blueprint(ranking_pages(site, board))
+    app.register_blueprint(programme_pages(site, board))
     app.register_blueprint(downloads(site, board))
     app.register_blueprint(api(site, gallery, board))
     return app

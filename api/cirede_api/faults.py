@@ -97,9 +97,12 @@ class Faults:
             return name, f"{frame.root}/{name}/"
         if name in self.site.prepared:
             return self.site.prepared[name].tree.title.to(frame.lang), frame.href(name)
-        barriers = self.site.catalogue.rulebook.barriers
-        if name in barriers:
-            return barriers[name].title.to(frame.lang), frame.href(f"barriers/{name}")
+        catalogue = self.site.catalogue
+        titles = {each: barrier.title for each, barrier in catalogue.rulebook.barriers.items()}
+        titles |= {each: programme.title for each, programme in catalogue.programmes.items()}
+        if name in titles:
+            place = "programmes" if name in catalogue.programmes else "barriers"
+            return titles[name].to(frame.lang), frame.href(f"{place}/{name}")
         prepared = self.site.prepared.get(parts[2]) if len(parts) > 2 else None  # noqa: PLR2004 - /lang/tree
         if prepared and name in prepared.tree.questions:
             ask = prepared.tree.questions[name].ask.to(frame.lang)

@@ -124,16 +124,7 @@ class RankingPages:
 
     def rows(self, ranking: "Ranking", asked: "Asked", frame: Frame) -> list[Row]:
         """Write every ranked barrier as a row."""
-        rulebook = self.board.rulebook(asked)
-        sheets = Sheets(self.site.catalogue, rulebook, self.site.words[frame.lang])
-        most = Fraction(sum(ranking.weights.values()) * HIGHEST)
-        places = [each.place for each in ranking.ranked]
-        return [
-            Row(each, rulebook.barriers[each.barrier], places.count(each.place) > 1,
-                tuple(sheets.cell(each.appraisal.assessed[name]) for name in ranking.weights),
-                number(each.score, frame.lang), span(each.lowest, each.highest, frame.lang), bar(each, most))
-            for each in ranking.ranked
-        ]  # fmt: skip
+        return ranking_rows(ranking, Sheets(self.site.catalogue, self.board.rulebook(asked), self.site.words[frame.lang]))
 
     def gaps(self, ranking: "Ranking", first: "Ranked", second: "Ranked", frame: Frame) -> list[Gap]:
         """Write each criterion of a pair, the largest difference first."""
@@ -144,6 +135,18 @@ class RankingPages:
             cells = [sheets.cell(each.appraisal.assessed[name]) for each in (first, second)]
             found.append((abs(gap), Gap(cells[0], cells[1], weight, number(abs(gap), frame.lang), (gap > 0) - (gap < 0))))
         return [gap for _, gap in sorted(found, key=lambda pair: -pair[0])]
+
+
+def ranking_rows(ranking: "Ranking", sheets: Sheets) -> list[Row]:
+    """Write every ranked barrier of a ranking as a row."""
+    most = Fraction(sum(ranking.weights.values()) * HIGHEST)
+    places = [each.place for each in ranking.ranked]
+    return [
+        Row(each, sheets.rulebook.barriers[each.barrier], places.count(each.place) > 1,
+            tuple(sheets.cell(each.appraisal.assessed[name]) for name in ranking.weights),
+            number(each.score, sheets.lang), span(each.lowest, each.highest, sheets.lang), bar(each, most))
+        for each in ranking.ranked
+    ]  # fmt: skip
 
 
 def bar(ranked: "Ranked", most: Fraction) -> Bar:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cirede.analysis.guarantees import refutations
 from cirede.analysis.paths import all_edges, case_of, in_order, longest_address
+from cirede.analysis.programmes import disagreements
 from cirede.engine.prepare import prepare_all
 from cirede.model.condition import names, parse
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
     from cirede.errors import Problem
     from cirede.model.catalogue import Catalogue, Places
+    from cirede.model.programme import Programme
 
     Edges = dict[str, tuple[Edge, ...]]
 
@@ -20,9 +22,19 @@ LONGEST_ADDRESS = 2000
 
 
 def check_catalogue_paths(catalogue: "Catalogue") -> Iterator["Problem"]:
-    """Find every problem that needs the paths of a tree; the catalogue must load without errors."""
+    """Find every problem that needs the paths of a tree or a ranking made again; the catalogue must load without errors."""
     for name, prepared in prepare_all(catalogue.trees, catalogue.sources).items():
         yield from check_paths(prepared, catalogue.documents[name])
+    for name, programme in catalogue.programmes.items():
+        yield from check_programme(programme, catalogue.documents[f"programmes/{name}"])
+
+
+def check_programme(programme: "Programme", document: "Places") -> Iterator["Problem"]:
+    """Warn of each barrier whose place or score does not follow from the facts and rules that stand in its programme."""
+    for barrier in disagreements(programme):
+        message = f"the facts and rules in this file no longer give '{barrier}' the place and score that it has here"
+        hint = "the software computes otherwise since, or someone changed the file and its fingerprint"
+        yield document.problem("recomputed", message, "content", "barriers", barrier, hint=hint, key=True).as_warning()
 
 
 def check_paths(prepared: "PreparedTree", document: "Places") -> Iterator["Problem"]:

@@ -12,6 +12,7 @@ from cirede.cli.content import Check, List, Test
 from cirede.cli.differing import Diff
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
+from cirede.cli.programmes import Programmes
 from cirede.cli.proving import Prove
 from cirede.cli.ranking import Compare, Explain, Rank, Register
 from cirede.cli.walking import WalkTree
@@ -25,6 +26,7 @@ _EPILOG = """examples:
   cirede draw waste-status -o tree.svg
   cirede rank --profile cirede-equal --top 5
   cirede explain demantelement-d3e
+  cirede programme show
   cirede check && cirede test
 
 exit codes: 0 fine, 1 problems in content, 2 wrong use
@@ -47,7 +49,8 @@ def commands() -> dict[str, Command]:
     """Give every command by its name: those of the library, and those that other packages register."""
     own: dict[str, Command] = {
         "check": Check(), "test": Test(), "prove": Prove(), "diff": Diff(), "walk": WalkTree(), "draw": Draw(), "list": List(),
-        "rank": Rank(), "explain": Explain(), "compare": Compare(), "register": Register(), "doctor": Doctor(),
+        "rank": Rank(), "explain": Explain(), "compare": Compare(), "register": Register(), "programme": Programmes(),
+        "doctor": Doctor(),
     }  # fmt: skip
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
 

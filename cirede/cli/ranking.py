@@ -3,13 +3,12 @@
 import argparse
 import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from cirede.analysis.firm import firmness
 from cirede.cli.saving import save
 from cirede.cli.sheets import read_back, write_sheet
+from cirede.cli.standing import add_standing, read_day
 from cirede.cli.standings import as_csv, barrier_lines, explained_lines, pair_lines, ranking_lines, register_lines
 from cirede.engine.rank import assess_all, rank_assessed
 from cirede.engine.scoring import prepare_rules
@@ -201,12 +200,9 @@ class Register:
 
 
 def _add_standing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", help="the profile (the default one when left out)")
-    parser.add_argument("--weights", help="weights in place of those of the profile, as impact=3,ease=1")
-    parser.add_argument("--on", help="by what was known on this day, as 2026-12-31 (today when left out)")
+    add_standing(parser)
     parser.add_argument("--suppose", action="append", default=[], metavar="BARRIER.fact=value",
                         help="what if; also BARRIER.criterion=2-4; may be repeated; nothing is saved")  # fmt: skip
-    parser.add_argument("--exercise", action="store_true", help="the fictitious register, for training")
     parser.add_argument("--lang", choices=("fr", "nl", "en"), default="en")
 
 
@@ -215,7 +211,7 @@ def _standing(args: argparse.Namespace, settings: "Settings") -> _Standing:
     given = None if args.weights is None else read_weights(args.weights.split(","))
     weights = weigh(catalogue.rulebook, args.profile, given)
     prepared = prepare_rules(catalogue.rulebook)
-    assessment = assess_all(prepared, on=_day(args.on), supposed=args.suppose)
+    assessment = assess_all(prepared, on=read_day(args.on), supposed=args.suppose)
     ranking = rank_assessed(prepared, assessment, weights)
     supposed = replace(catalogue, rulebook=replace(catalogue.rulebook, barriers=dict(assessment.barriers)))
     return _Standing(supposed, ranking, firmness(ranking, prepared, assessment.barriers), prepared.links)
@@ -224,14 +220,6 @@ def _standing(args: argparse.Namespace, settings: "Settings") -> _Standing:
 def _opened(args: argparse.Namespace, settings: "Settings") -> Catalogue:
     catalogue = open_catalogue(settings.content)
     return replace(catalogue, rulebook=catalogue.rulebook.for_training()) if args.exercise else catalogue
-
-
-def _day(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text) if text else datetime.now(ZoneInfo("Europe/Brussels")).date()
-    except ValueError as error:
-        message = f"'{text}' is no day: write it as 2026-12-31"
-        raise WrongUseError(message) from error
 
 
 def _count(text: str) -> int:

@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from cirede.cli.firmness import drawn, unless_lines, verdict
+from cirede.exchange.changes import CHOICES
 from cirede.exchange.ranking import FICTITIOUS
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ def ranking_lines(plain: "Plain", criteria: "Criteria") -> list[str]:
     lines.append("  ".join(cell.rjust(width) for cell, width in zip(head, wide, strict=True)))
     for row, each in zip(rows, plain["ranked"], strict=True):
         cells = "  ".join(cell.rjust(width) for cell, width in zip(row, wide, strict=True))
-        firm = verdict(each, plain["robustness"]["top"], lang)
-        lines.append(f"{cells}  {each['barrier']}{f'  ({firm})' if firm else ''}")
+        lines.append(f"{cells}  {each['barrier']}{_marked(each, plain, lang)}")
         lines += [f"{' ' * (wide[0] + 2)}! {_WORDS['arbitration'][lang]}: {reason}" for reason in each["arbitration"]]
     lines += _apart(_WORDS["to_document"][lang], plain["to_document"])
     for kind in ("perhaps-lifted", "other-level", "no-barrier"):
         lines += _apart(_WORDS[kind][lang], [each for each in plain["gated"] if each["triage"] == kind])
-    return [*lines, "", fill(plain["notice"], _WIDTH), drawn(plain, lang), plain["fingerprint"]]
+    how = [drawn(plain, lang)] if "robustness" in plain else []
+    return [*lines, "", fill(plain["notice"], _WIDTH), *how, plain["fingerprint"]]
 
 
 def as_csv(plain: "Plain") -> str:
@@ -153,6 +154,14 @@ def _marks(plain: "Plain", lang: "Lang") -> list[str]:
 
 def _supposed(plain: "Plain", lang: "Lang") -> list[str]:
     return [_WORDS["supposed"][lang].format(what=", ".join(plain["supposed"]))] if plain["supposed"] else []
+
+
+def _marked(each: "Plain", plain: "Plain", lang: "Lang") -> str:
+    """Say how firm the place of a barrier is; in a programme, what was decided on it."""
+    if "robustness" not in plain:
+        return f"  [{CHOICES[each['decision']][lang]}]" if each["decision"] else ""
+    firm = verdict(each, plain["robustness"]["top"], lang)
+    return f"  ({firm})" if firm else ""
 
 
 def _range(each: "Plain", name: str) -> str:

@@ -66,7 +66,7 @@ def _plain(case: _Case, name: str, criterion: "Criterion", brought: tuple[Contri
     chances = _chances(case, name, criterion, brought, facts)
     if chances:
         facts = facts._replace(lowest=chances[0][0], highest=chances[-1][0])
-    best, aside = _best(case.judgements.get(name, ()))
+    best, aside = best_judgement(case.judgements.get(name, ()))
     basis, lowest, highest, best, aside = _met(facts, best, aside, known=bool(known))
     if lowest == highest:
         chances = graded(lowest, _grade(case, name, known, basis, best), facts)
@@ -77,7 +77,7 @@ def _plain(case: _Case, name: str, criterion: "Criterion", brought: tuple[Contri
     return _assessed(name, basis, chances, brought, judgement=best, aside=aside)
 
 
-def _best(said: "tuple[Judgement, ...]") -> "tuple[Judgement | None, tuple[Judgement, ...]]":
+def best_judgement(said: "tuple[Judgement, ...]") -> "tuple[Judgement | None, tuple[Judgement, ...]]":
     """Give the judgement that stands, a group's before a first reading and then the latest, and the others."""
     if not said:
         return None, ()

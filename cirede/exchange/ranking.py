@@ -35,12 +35,12 @@ FICTITIOUS = {
 
 
 def ranking_as_dict(
-    ranking: "Ranking", lang: "Lang", catalogue: "Catalogue", *, firm: "Firm", top: int | None = None
+    ranking: "Ranking", lang: "Lang", catalogue: "Catalogue", *, firm: "Firm | None", top: int | None = None
 ) -> dict[str, Any]:
     """Put a ranking into plain values in one language; its keys are a public contract.
 
-    `top` keeps the first places only; `firm` is how firm the whole ranking was found to be. A ranked barrier shows the
-    contributions that hold for certain; `explained_as_dict` shows those that may hold as well.
+    `top` keeps the first places only; `firm` is how firm the whole ranking was found to be, None where that is not said. A ranked
+    barrier shows the contributions that hold for certain; `explained_as_dict` shows those that may hold as well.
     """
     shown = [each for each in ranking.ranked if top is None or each.place <= top]
     return {
@@ -52,10 +52,13 @@ def ranking_as_dict(
         "supposed": list(ranking.supposed),
         "fictitious": catalogue.rulebook.fictitious,
         "fingerprint": ranking.fingerprint,
-        "ranked": [_ranked(each, lang, catalogue) | {"robustness": standing_as_dict(firm, each.barrier)} for each in shown],
+        "ranked": [
+            _ranked(each, lang, catalogue) | ({"robustness": standing_as_dict(firm, each.barrier)} if firm else {})
+            for each in shown
+        ],
         "to_document": [_apart(each, lang, catalogue) for each in ranking.to_document],
         "gated": [_apart(each, lang, catalogue) for each in ranking.gated],
-        "robustness": firm_as_dict(firm, lang, catalogue),
+        **({"robustness": firm_as_dict(firm, lang, catalogue)} if firm else {}),
         "notice": PROPOSAL[lang],
     }
 

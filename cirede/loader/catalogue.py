@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cirede.errors import ContentError, Problem
 from cirede.loader.history import check_history
+from cirede.loader.programmes import read_programmes
 from cirede.loader.read import read_file
 from cirede.loader.rulebook import check_rulebook
 from cirede.loader.shared import check_everyday, check_sources, check_unused
@@ -70,6 +71,7 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         problems += check_history(*history, rules.known, known)
     if sources:
         problems += check_sources(*sources)
+    programmes, papers = read_programmes(root, problems)
     if sources and today and not found.unread:
         told = {name for moment in (history[0].history if history else ()) for name in moment.sources}
         problems += check_unused(sources[0], found.editions, sources[1], besides=rules.cited | told)
@@ -79,4 +81,4 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         return None, sorted(problems)
     moments = history[0].history if history else ()
     shared = (sources[0], everyday[0], notice[0], rules.rulebook, moments)
-    return Catalogue(found.trees, {**found.documents}, *shared, found.archive), sorted(problems)
+    return Catalogue(found.trees, {**found.documents, **papers}, *shared, found.archive, programmes), sorted(problems)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cirede.model.everyday import Everyday
     from cirede.model.history import Moment
     from cirede.model.notice import Notice
+    from cirede.model.programme import Programme
     from cirede.model.rulebook import Rulebook
     from cirede.model.source import Authority, Source, Sources
     from cirede.model.tree import Tree
@@ -32,8 +33,9 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Trees by id with the files they came from, and the content that they share.
+    """Trees and programmes by id, and the content that they share.
 
+    `documents` holds the file of each tree by its id, and that of each programme by `programmes/` and its id.
     `archive` holds the earlier versions that stay answerable, by id and version; their documents stand under `id@version`.
     """
 
@@ -45,6 +47,7 @@ class Catalogue:
     rulebook: "Rulebook"
     history: "tuple[Moment, ...]" = ()
     archive: "dict[tuple[str, str], Tree]" = field(default_factory=dict)
+    programmes: "dict[str, Programme]" = field(default_factory=dict)
 
     def tree(self, name: str) -> "Tree":
         """Give a tree by its id. Raises: UnknownNameError with the nearest id."""
@@ -64,6 +67,12 @@ class Catalogue:
         if version not in known:
             raise UnknownNameError("version", version, known)
         return known[version]
+
+    def programme(self, name: str) -> "Programme":
+        """Give a programme by its id. Raises: UnknownNameError with the nearest id."""
+        if name not in self.programmes:
+            raise UnknownNameError("programme", name, self.programmes)
+        return self.programmes[name]
 
     def source(self, name: str) -> "Source":
         """Give a source by its id, from the trees or from the register. Raises: UnknownNameError with the nearest id."""

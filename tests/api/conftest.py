@@ -32,6 +32,8 @@ PAGES = (
         "barriers/narrow-bridge", "barriers/silent-bell", "barriers/far-law", "ranking", "ranking?profile=joined",
         "ranking?impact=0&ease=3&instrument=1", "ranking?register=exercise", "ranking/compare",
         "ranking/compare?a=old-toll&b=narrow-bridge", "history",
+        "programmes", "programmes/autumn", "programmes/winter", "programmes/toy", "programmes/autumn/sheets",
+        "programmes/compare", "programmes/compare?old=autumn&new=winter", "programmes/compare?old=toy&new=now",
     )),
     "/problems/not-found",
 )  # fmt: skip
