@@ -33,6 +33,14 @@ exit codes: 0 fine, 1 problems in content, 2 wrong use
 """
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in which every command stands on the line of its words, the longest too."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = 14
+
+
 class Command(Protocol):
     """What a command is: words for the help, its arguments, and what it does; gives the exit code."""
 
@@ -59,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; prints errors on stderr and gives the exit code."""
     parser = argparse.ArgumentParser(
         prog="cirede", description="Decision trees and rankings for the law of reuse in Brussels.", epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        formatter_class=_Help, allow_abbrev=False,
     )  # fmt: skip
     below = parser.add_subparsers(dest="command", metavar="command", required=True)
     known = commands()
