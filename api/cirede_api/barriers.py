@@ -1,6 +1,6 @@
 """The pages of the register: triage of all barriers, one barrier as a sheet, and what was chosen and obtained."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import quote, urlencode
 
@@ -89,14 +89,17 @@ class BarrierPages:
         appraisal = {each.barrier: each for each in appraisals(ranking)}[name]
         sheets = Sheets(self.site.catalogue, rulebook, self.site.words[frame.lang])
         barrier = rulebook.barriers[name]
-        ranked = next((each for each in ranking.ranked if each.barrier == name), None)
+        ranked, plain = (
+            next((each for each in found.ranked if each.barrier == name), None)
+            for found in (ranking, self.board.ranking(replace(asked, supposed=())))
+        )
         return frame.render(
             "barrier.html", status=422 if error else 200, name=name, barrier=barrier, appraisal=appraisal, ranked=ranked,
             ranking=ranking, lines=list(sheets.lines(self.supposed(asked, name, barrier), appraisal, ranking.weights)),
             missing=sheets.missing(barrier), asked=asked, error=error, query=asked_query(asked), number=number, span=span,
             catalogue=self.site.catalogue, rulebook=rulebook, met=self.met(name, frame.lang),
             related=list(related(self.board.links(asked), name)), day=self.board.day(asked),
-            asked_query=asked_query,
+            plain=plain, asked_query=asked_query,
         )  # fmt: skip
 
     def history(self, lang: str) -> Response:

@@ -47,6 +47,10 @@ class Asked:
         profile = [("profile", self.profile)] if self.profile else []
         return [*profile, *self.weights, *(("suppose", each) for each in self.supposed), *day, *training]
 
+    def plain(self) -> "Asked":
+        """Give the same under the weights of the profile, without suppositions."""
+        return replace(self, weights=(), supposed=())
+
     def without(self, supposition: str) -> "Asked":
         """Give the same without one supposition."""
         return replace(self, supposed=tuple(each for each in self.supposed if each != supposition))

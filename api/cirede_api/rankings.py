@@ -14,6 +14,7 @@ from cirede_api.numbers import number, percent, span
 from cirede_api.problems import unknown
 from cirede_api.query import read_pairs
 from cirede_api.sheets import HIGHEST, Cell, Sheets
+from cirede_api.shifts import shifts
 from cirede_api.site import as_lang
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class RankingPages:
             entered={name: weights.get(name, str(weight)) for name, weight in ranking.weights.items()}, error=error,
             rulebook=rulebook, profile=rulebook.profile(ranking.profile), query=asked_query(asked), asked_query=asked_query,
             own=self.board.weights(asked).own, day=self.board.day(asked), replace=replace, firm=self.board.firm(asked),
-            percent=percent, facts=rulebook.facts, number=number,
+            percent=percent, facts=rulebook.facts, number=number, changed=asked != asked.plain(),
+            shifts=shifts(self.board.ranking(asked.plain()), ranking, rulebook, language),
         )  # fmt: skip
 
     def compare(self, lang: str) -> Response:

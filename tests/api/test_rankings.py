@@ -120,6 +120,31 @@ def test_a_supposition_that_cannot_be_is_told(client: "FlaskClient", value: str)
     assert "<b>" not in page.html
 
 
+def test_own_weights_show_what_they_change(client: "FlaskClient") -> None:
+    """Who changes place, from where to where, and the points of each criterion, which add up; nothing under the profile's own."""
+    page = read(client, "/en/ranking?impact=0&ease=1&instrument=3")
+    said = words(page.html)
+    assert "What this changes" in said
+    moved = re.findall(r"(\d) → (\d) (?:rises|falls) .*?Score (\S+) → (\S+): (.*?)(?= \d → \d|  *The order of merit)", said)
+    assert moved
+    assert all(was != now for was, now, *_ in moved)
+    exact = [each for each in moved if "≈" not in " ".join(each)]
+    assert exact
+    for _, _, before, after, parts in exact:
+        gains = [Fraction(points.replace("−", "-")) for points in re.findall(r"[+−][\d.]+", parts)]
+        assert sum(gains) == Fraction(after) - Fraction(before)
+    assert "What this changes" not in words(read(client, "/en/ranking?profile=plain").html)
+    assert "No barrier changes place." in words(read(client, "/en/ranking?impact=2&ease=1&instrument=1").html)
+
+
+def test_a_supposition_shows_the_place_without_it(client: "FlaskClient") -> None:
+    """The sheet says what the barrier had before, also where it had no place."""
+    said = words(read(client, "/en/barriers/old-toll?suppose=old-toll.ease=5").html)
+    assert "Without suppositions: place 2, 9.9 points." in said
+    open_ = "/en/barriers/silent-bell?suppose=silent-bell.ease=5&suppose=silent-bell.instrument=5"
+    assert "Without suppositions: no place." in words(read(client, open_).html)
+
+
 def test_the_fictitious_register_is_marked_everywhere(client: "FlaskClient") -> None:
     """Each page over the made-up register says that it is invented, and carries that on."""
     for place in ("barriers", "ranking", "barriers/toy-bridge", "ranking/compare"):
