@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib import resources
 from threading import BoundedSemaphore, Lock
 
-from cirede.exchange.pdf import missing, write_pdf
+from cirede.exchange.pdf import Printer, missing
 from cirede_api.problems import RequestError
 
 PLACES = 2
@@ -20,8 +20,10 @@ class Press:
     """Lays out pages; `lacks` says what is missing here, or nothing."""
 
     def __init__(self) -> None:
-        """Look for what PDF needs; fonts and WeasyPrint are loaded with the first page."""
+        """Look for what PDF needs; WeasyPrint is loaded with the first page."""
         self.lacks = missing()
+        fonts = {name: _file("static", "fonts", name) for name in _FONTS}
+        self._printer = Printer(_file("templates", "dossier.css").decode(), fonts)
         self._places = BoundedSemaphore(PLACES)
         self._one = Lock()
         self._found: OrderedDict[str, bytes] = OrderedDict()
@@ -38,7 +40,7 @@ class Press:
             raise RequestError("busy", "Other documents are being made.", retry_after=RETRY)
         try:
             with self._one:
-                data = self._found.get(key) or write_pdf(html, _fonts())
+                data = self._found.get(key) or self._printer.write(html)
                 self._found[key] = data
                 while len(self._found) > KEPT:
                     self._found.popitem(last=False)
@@ -47,6 +49,5 @@ class Press:
             self._places.release()
 
 
-def _fonts() -> dict[str, bytes]:
-    folder = resources.files("cirede_api") / "static" / "fonts"
-    return {name: (folder / name).read_bytes() for name in _FONTS}
+def _file(*place: str) -> bytes:
+    return resources.files("cirede_api").joinpath(*place).read_bytes()

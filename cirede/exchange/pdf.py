@@ -27,23 +27,48 @@ def missing() -> str | None:
     return None
 
 
-def write_pdf(html: str, files: "Mapping[str, bytes]") -> bytes:
-    """Lay out a page, which may use the `files` under `embedded:NAME` and nothing else; equal pages give equal bytes.
+class Printer:
+    """Lays out pages under one style sheet, which may use the `files` that come along, under `embedded:NAME`, and nothing else.
 
-    Raises: PrintingError where PDF does not work here, or where the page asks for anything that was not given.
+    The style sheet and its fonts are read once: with each page anew, WeasyPrint would keep them each time. One page at a time.
     """
-    lacks = missing()
-    if lacks:
-        raise PrintingError(lacks)
-    import weasyprint  # noqa: PLC0415 - an extra, and half a second: only who prints pays for it
 
-    refused: list[str] = []
-    page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(files, refused))
-    data: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
-    if refused:  # by itself WeasyPrint would only log it
-        message = f"the page asks for what does not come along with it: {', '.join(dict.fromkeys(refused))}"
-        raise PrintingError(message)
-    return data
+    def __init__(self, css: str, files: "Mapping[str, bytes]") -> None:
+        """Remember what pages look like; WeasyPrint is loaded with the first page."""
+        self._css = css
+        self._files = files
+        self._refused: list[str] = []
+        self._fetcher: Any = None
+        self._look: dict[str, Any] = {}
+
+    def write(self, html: str) -> bytes:
+        """Give a page as PDF; equal pages give equal bytes.
+
+        Raises: PrintingError where PDF does not work here, or where the page asks for what does not come along.
+        """
+        lacks = missing()
+        if lacks:
+            raise PrintingError(lacks)
+        import weasyprint  # noqa: PLC0415 - an extra, and half a second: only who prints pays for it
+
+        self._refused.clear()
+        if not self._look:
+            self._open()
+        page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=self._fetcher)
+        data: bytes = page.write_pdf(pdf_variant="pdf/ua-1", **self._look)
+        if self._refused:  # by itself WeasyPrint would only log it
+            self._look.clear()
+            message = f"the page asks for what does not come along with it: {', '.join(dict.fromkeys(self._refused))}"
+            raise PrintingError(message)
+        return data
+
+    def _open(self) -> None:
+        from weasyprint import CSS  # noqa: PLC0415 - an extra
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - an extra
+
+        self._fetcher, fonts = _fetcher(self._files, self._refused), FontConfiguration()
+        css = CSS(string=self._css, base_url=SCHEME, url_fetcher=self._fetcher, font_config=fonts)
+        self._look = {"stylesheets": [css], "font_config": fonts}
 
 
 def _fetcher(files: "Mapping[str, bytes]", refused: list[str]) -> Any:  # noqa: ANN401 - of a class of WeasyPrint

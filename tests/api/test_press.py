@@ -15,12 +15,12 @@ def test_equal_pages_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page asked for again is given from memory, and memory holds the last pages only."""
     made: list[str] = []
 
-    def lay_out(html: str, files: object) -> bytes:
+    def lay_out(html: str) -> bytes:
         made.append(html)
         return html.encode()
 
-    monkeypatch.setattr(press, "write_pdf", lay_out)
     found = Press()
+    monkeypatch.setattr(found._printer, "write", lay_out)
     assert found.pdf("a") == found.pdf("a") == b"a"
     assert made == ["a"]
     for number in range(KEPT):
@@ -34,13 +34,13 @@ def test_too_many_at_once_are_sent_away(monkeypatch: pytest.MonkeyPatch) -> None
     """While all places are taken the next one is told when to come back; afterwards there is place again."""
     begun, done = threading.Semaphore(0), threading.Event()
 
-    def slow(html: str, files: object) -> bytes:
+    def slow(html: str) -> bytes:
         begun.release()
         assert done.wait(20)
         return b"%PDF"
 
-    monkeypatch.setattr(press, "write_pdf", slow)
     found = Press()
+    monkeypatch.setattr(found._printer, "write", slow)
     threads = [threading.Thread(target=found.pdf, args=(str(number),)) for number in range(PLACES)]
     for thread in threads:
         thread.start()
@@ -61,11 +61,11 @@ def test_too_many_at_once_are_sent_away(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_failure_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that cannot be laid out takes no place for ever."""
 
-    def fail(html: str, files: object) -> bytes:
+    def fail(html: str) -> bytes:
         raise ValueError(html)
 
-    monkeypatch.setattr(press, "write_pdf", fail)
     found = Press()
+    monkeypatch.setattr(found._printer, "write", fail)
     for number in range(PLACES + 2):
         with pytest.raises(ValueError, match=str(number)):
             found.pdf(str(number))

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from cirede.errors import PrintingError
 from cirede.exchange import pdf
-from cirede.exchange.pdf import missing, write_pdf
+from cirede.exchange.pdf import Printer, missing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ PAGE = '<html lang="nl"><head><title>Titel</title>{head}</head><body><h1>Kop</h1
 def test_nothing_is_fetched(body: str) -> None:
     """A file, another host, a data address and a name that did not come along stop the printing."""
     with pytest.raises(PrintingError, match="does not come along"):
-        write_pdf(PAGE.format(head="", body=body), {"a.css": b""})
+        Printer("h1 { color: red }", {"a.css": b""}).write(PAGE.format(head="", body=body))
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,15 @@ def test_nothing_is_fetched(body: str) -> None:
 def test_nothing_is_fetched_by_the_head(head: str) -> None:
     """Style sheets, fonts and attachments from elsewhere stop the printing as well."""
     with pytest.raises(PrintingError, match="does not come along"):
-        write_pdf(PAGE.format(head=head, body=""), {})
+        Printer("", {}).write(PAGE.format(head=head, body=""))
 
 
 def test_what_comes_along_is_used(caplog: pytest.LogCaptureFixture) -> None:
     """A style sheet given with the page is applied; the document is tagged, has title and language, equal bytes each time."""
     page = PAGE.format(head='<link rel="stylesheet" href="embedded:a.css">', body="<p>tekst</p>")
     with caplog.at_level(logging.WARNING):
-        data = write_pdf(page, {"a.css": b"@page { size: A5 }"})
+        printer = Printer("h1 { color: red }", {"a.css": b"@page { size: A5 }"})
+        data = printer.write(page)
     assert caplog.records == []
     reader = PdfReader(BytesIO(data))
     assert round(float(reader.pages[0].mediabox.height)) == 595
@@ -59,7 +60,25 @@ def test_what_comes_along_is_used(caplog: pytest.LogCaptureFixture) -> None:
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == ("nl", True, True)
     assert reader.metadata is not None
     assert reader.metadata.title == "Titel"
-    assert write_pdf(page, {"a.css": b"@page { size: A5 }"}) == data
+    assert printer.write(page) == data
+
+
+def test_a_style_sheet_that_asks_for_more_is_refused_each_time() -> None:
+    """A printer whose own style sheet names another file fails on every page, not on the first one only."""
+    printer = Printer("h1 { background: url(https://example.org/a.png) } @import url(other.css);", {})
+    for _ in range(2):
+        with pytest.raises(PrintingError, match=r"example\.org"):
+            printer.write(PAGE.format(head="", body=""))
+
+
+def test_a_printer_goes_on_after_a_refusal() -> None:
+    """A page that was refused leaves nothing behind: the next one is printed as if it had never been."""
+    printer = Printer("", {})
+    good = PAGE.format(head="", body="<p>x</p>")
+    data = printer.write(good)
+    with pytest.raises(PrintingError):
+        printer.write(PAGE.format(head="", body='<img alt="x" src="a.png">'))
+    assert printer.write(good) == data
 
 
 def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +86,7 @@ def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "find_spec", lambda _: None)
     assert missing() == "WeasyPrint is not installed: pip install 'cirede[pdf]'"
     with pytest.raises(PrintingError, match="WeasyPrint is not installed"):
-        write_pdf(PAGE, {})
+        Printer("", {}).write(PAGE)
 
 
 def test_a_missing_pango_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: "Path") -> None:
