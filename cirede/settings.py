@@ -22,12 +22,15 @@ class Settings:
     content: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8000
+    frame_ancestors: str = ""
+    notice: str = ""
+    themes: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read `CIREDE_*` and `PORT`. Raises: WrongUseError for a port that is none."""
     given = os.environ if environment is None else environment
-    content = given.get("CIREDE_CONTENT")
+    content, themes = given.get("CIREDE_CONTENT"), given.get("CIREDE_THEMES")
     usual = Settings()
     return Settings(
         name=given.get("CIREDE_NAME", usual.name),
@@ -37,6 +40,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         content=Path(content) if content else None,
         host=given.get("CIREDE_HOST", usual.host),
         port=as_port(given.get("PORT", "") or str(usual.port)),
+        frame_ancestors=given.get("CIREDE_FRAME_ANCESTORS", usual.frame_ancestors),
+        notice=given.get("CIREDE_NOTICE", usual.notice),
+        themes=Path(themes) if themes else None,
     )
 
 

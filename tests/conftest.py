@@ -70,7 +70,7 @@ class Broken:
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the machine sets out of the tests."""
-    for name in ("CIREDE_CONTENT", "CIREDE_NAME", "PORT"):
+    for name in ("CIREDE_CONTENT", "CIREDE_NAME", "PORT", "CIREDE_FRAME_ANCESTORS", "CIREDE_NOTICE", "CIREDE_THEMES"):
         monkeypatch.delenv(name, raising=False)
 
 

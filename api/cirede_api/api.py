@@ -86,7 +86,7 @@ class Api:
                           example=first.tree.start if first else "who")  # fmt: skip
         opened = as_dict(walk(first, {}, on=first.tree.effective.start), "en", self.site.catalogue) if first else None
         wrong = ("wrong-parameter",)
-        named = (*wrong, "not-found")
+        named = (*wrong, "not-found", "withdrawn", "paused")
         walked = (*named, "not-covered", "answer-not-offered")
         return (
             Operation(name="listTrees", rule="/trees", words="All trees.", view=self.trees, gives=schemas.Trees,

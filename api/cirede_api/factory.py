@@ -10,8 +10,12 @@ from cirede_api.api import api
 from cirede_api.barriers import barrier_pages
 from cirede_api.board import Board
 from cirede_api.downloads import downloads
+from cirede_api.editor import editor
+from cirede_api.embed import Embeds, embeds
 from cirede_api.faults import Faults
+from cirede_api.framing import Framing
 from cirede_api.headers import MAX_BODY, guard
+from cirede_api.looks import Looks
 from cirede_api.pages import Pages, pages
 from cirede_api.pictures import Gallery
 from cirede_api.press import Press
@@ -32,7 +36,7 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     """Make the site; `today` gives the day of the law where an address names none (today in Brussels).
 
     With `testing`, an unforeseen exception is raised instead of shown. Raises: ContentError with every
-    problem of content and words.
+    problem of content, words and themes; WrongUseError for a setting that makes no sense.
     """
     app = Flask("cirede_api", static_url_path="/static")
     app.testing = testing
@@ -41,13 +45,17 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    site = open_site(settings or read_settings(), read_words(environment), today)
+    settings = settings or read_settings()
+    framing, looks = Framing(settings.frame_ancestors), Looks(settings.themes)
+    site = open_site(settings, read_words(environment), today)
     gallery, press = Gallery(), Press()
     views = Pages(site, gallery, press)
-    guard(app)
-    Faults(site).watch(app)
+    guard(app, framing)
+    Faults(site, looks).watch(app)
     app.register_blueprint(pages(views))
     app.register_blueprint(sharing(site, views, press))
+    app.register_blueprint(embeds(Embeds(site, gallery, press, looks), framing))
+    app.register_blueprint(editor(site, looks, framing))
     board = Board(site)
     app.register_blueprint(barrier_pages(site, board))
     app.register_blueprint(ranking_pages(site, board))

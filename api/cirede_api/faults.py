@@ -8,7 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from cirede.errors import DrawingError
 from cirede.model.text import LANGS, Lang
+from cirede_api.embed import EmbedFrame
 from cirede_api.frame import Frame
+from cirede_api.framing import PREFIX
 from cirede_api.openapi import written
 from cirede_api.problems import BY_STATUS, RequestError, document
 from cirede_api.site import preferred
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response as AnyResponse
 
+    from cirede_api.looks import Looks
     from cirede_api.site import Site
 
 PROBLEM = "application/problem+json"
@@ -26,9 +29,10 @@ API = "/api/"
 class Faults:
     """Turns exceptions into answers."""
 
-    def __init__(self, site: "Site") -> None:
-        """Keep the site, whose words the pages use."""
+    def __init__(self, site: "Site", looks: "Looks") -> None:
+        """Keep the site, whose words the pages use, and how embeds look."""
         self.site = site
+        self.looks = looks
 
     def watch(self, app: "Flask") -> None:
         """Handle every exception of the application."""
@@ -75,14 +79,26 @@ class Faults:
             response = Response(written(document(problem, quote(request.path))), problem.kind.status, content_type=PROBLEM)
             response.headers["Content-Language"] = "en"
             return response
-        frame = Frame(self.site, self.lang(), "")
+        frame = self.frame()
         near = problem.members.get("nearest")
         page = self.near(near, frame)
         return frame.render("problem.html", status=problem.kind.status, kind=problem.kind, problem=problem, near=page)
 
+    def frame(self) -> Frame:
+        """Give the frame that the address calls for; a fault inside another site leads to the page on ours."""
+        if not request.path.startswith(PREFIX):
+            return Frame(self.site, self.lang(), "")
+        tree = next((part for part in self.parts()[1:] if part in self.site.prepared), "")
+        return EmbedFrame(self.site, self.lang(), tree, looks=self.looks)
+
+    def parts(self) -> list[str]:
+        """Give the parts of the path, the language first."""
+        path = request.path.removeprefix(PREFIX[:-1]) if request.path.startswith(PREFIX) else request.path
+        return path.split("/")[1:]
+
     def lang(self) -> Lang:
         """Give the language of the address, else the one that the browser prefers, else French."""
-        first = request.path.split("/")[1]
+        first = self.parts()[0]
         for lang in LANGS:
             if lang == first:
                 return lang
@@ -92,7 +108,7 @@ class Faults:
         """Give words and address of the nearest thing that exists."""
         if not isinstance(name, str):
             return None
-        parts = request.path.split("/")
+        parts = self.parts()
         if name in LANGS:
             return name, f"{frame.root}/{name}/"
         if name in self.site.prepared:
@@ -103,7 +119,7 @@ class Faults:
         if name in titles:
             place = "programmes" if name in catalogue.programmes else "barriers"
             return titles[name].to(frame.lang), frame.href(f"{place}/{name}")
-        prepared = self.site.prepared.get(parts[2]) if len(parts) > 2 else None  # noqa: PLR2004 - /lang/tree
+        prepared = self.site.prepared.get(parts[1]) if len(parts) > 1 else None
         if prepared and name in prepared.tree.questions:
             ask = prepared.tree.questions[name].ask.to(frame.lang)
             return ask, frame.href(prepared.tree.id, f"?change={name}")

@@ -30,6 +30,9 @@ class Twin:
 class Frame:
     """The addresses and names of one page; `place` is its path below the language."""
 
+    layout = "base.html"
+    bare = False
+
     def __init__(self, site: "Site", lang: Lang, place: str, query: str = "") -> None:
         """Remember where the page stands; `query` is the part with its '?', already checked."""
         self.site = site
@@ -56,6 +59,20 @@ class Frame:
         """Give the address of a file that never changes under that address."""
         return f"{self.root}/static/{name}?v={self.site.stamp}"
 
+    @property
+    def full(self) -> "Frame":
+        """The page as it stands on the site itself, which may be shown in another frame."""
+        return self
+
+    @property
+    def address(self) -> str:
+        """The whole address of the page."""
+        return self.host + self.href(self.place, self.query)
+
+    def finished(self, page: str) -> str:
+        """Give the page as it is sent."""
+        return _french(page) if self.lang == "fr" else page
+
     def answers(self, place: str, answers: "Mapping[str, Given]", **more: str | None) -> str:
         """Give the address of a place with answers."""
         return self.href(place, write_query(answers, **more))
@@ -64,7 +81,7 @@ class Frame:
         """Fill a template."""
         words = self.site.words[self.lang]
         page = render_template(template, frame=self, w=words, lang=self.lang, names=self.site.settings, **shown)
-        return _french(page) if self.lang == "fr" else page
+        return self.finished(page)
 
     def render(self, template: str, *, status: int = 200, **shown: Any) -> Response:  # noqa: ANN401 - any template
         """Fill a template and send it."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from cirede_api.framing import policy
 from cirede_api.problems import RequestError
 from cirede_api.query import read_pairs
 
 if TYPE_CHECKING:
     from flask import Flask, Response
+
+    from cirede_api.framing import Framing
 
 MAX_BODY = 16_384
 """The most that a body may hold; where an address takes none, what a client sends along is ignored."""
@@ -18,10 +21,7 @@ MAX_BODY = 16_384
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -30,10 +30,10 @@ SECURITY = {
 }
 
 
-def guard(app: "Flask") -> None:
+def guard(app: "Flask", framing: "Framing") -> None:
     """Check every request before its page is made, and dress every answer."""
     app.before_request(check_request)
-    app.after_request(dress)
+    app.after_request(lambda response: dress(response, framing))
 
 
 def check_request() -> None:
@@ -47,9 +47,9 @@ def check_request() -> None:
     read_pairs(request.query_string)
 
 
-def dress(response: "Response") -> "Response":
+def dress(response: "Response", framing: "Framing") -> "Response":
     """Add the security headers; give what can be kept a strong validator and answer 304 where it is known."""
-    response.headers.update(SECURITY)
+    response.headers.update(framing.dressed(SECURITY))
     if request.endpoint == "static" and response.status_code in {200, 304}:
         return response
     if response.status_code != 200 or request.method == "POST":  # noqa: PLR2004 - only a full answer to GET can be kept

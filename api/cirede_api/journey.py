@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
     from cirede.model.text import Lang
     from cirede.model.walk import NextQuestion, Walk
+    from cirede_api.notices import State
     from cirede_api.query import Pairs
     from cirede_api.since import Since
     from cirede_api.site import Site
@@ -32,6 +33,8 @@ class Visit:
     query: Query
     day: date
     walk: "Walk"
+    carried: tuple[tuple[str, str], ...] = ()
+    """What the addresses and forms of the page carry on beside the answers: how an embed looks."""
 
     @property
     def id(self) -> str:
@@ -73,7 +76,12 @@ class Visit:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The kept answers as the hidden fields of a form."""
-        return flat(self.kept)
+        return [*flat(self.kept), *self.carried]
+
+    @property
+    def notice(self) -> "State | None":
+        """What the operator says about the tree."""
+        return self.site.notices.get(self.id)
 
     @property
     def kind(self) -> str:
@@ -138,22 +146,22 @@ class Asked:
 
     def hidden(self, visit: Visit) -> list[tuple[str, str]]:
         """Give the other answers, which the form sends along."""
-        return flat({name: value for name, value in visit.kept.items() if name != self.waiting.id})
+        return [*flat({name: value for name, value in visit.kept.items() if name != self.waiting.id}), *visit.carried]
 
 
-def visit(site: "Site", lang: "Lang", prepared: "PreparedTree", query: Query) -> Visit:
+def visit(site: "Site", lang: "Lang", prepared: "PreparedTree", query: Query, carried: tuple[tuple[str, str], ...] = ()) -> Visit:
     """Replay the answers of an address. Raises: RequestError for a day or a question that there is not."""
     for name in (query.change, query.submit):
         if name and name != "start" and name not in prepared.tree.questions:
             raise unknown("question", name, prepared.tree.questions)
     day = site.day(prepared, query.on)
-    return Visit(site, lang, prepared, query, day, walk(prepared, query.answers, on=day))
+    return Visit(site, lang, prepared, query, day, walk(prepared, query.answers, on=day), carried)
 
 
 def tree_of(site: "Site", name: str, pairs: "Pairs") -> "PreparedTree":
-    """Give the tree of an address, in the version that its `v` names. Raises: RequestError 404 for either unknown."""
-    version = read_one(pairs, "v")
-    return site.edition(name, version) if version else site.tree(name)
+    """Give the tree of an address, in the version that its `v` names. Raises: RequestError 404 for either unknown, 410, 503."""
+    now, version = site.tree(name), read_one(pairs, "v")
+    return site.edition(name, version) if version else now
 
 
 def _usable(question: object, value: Given) -> bool:

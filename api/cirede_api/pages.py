@@ -46,7 +46,8 @@ class Pages:
         self.site = site
         self.gallery = gallery
         self.press = press
-        self.letters = {lang: by_letter(site.catalogue.everyday, lang) for lang in LANGS}
+        listed = {prepared.tree.id for prepared in site.shown}
+        self.letters = {lang: by_letter(site.catalogue.everyday, lang, listed) for lang in LANGS}
         self.glossaries: dict[tuple[str, str, Lang], Glossary] = {}
 
     def choice(self) -> Response:
@@ -58,7 +59,7 @@ class Pages:
     def home(self, lang: str) -> Response:
         """Say what the site is and list its questionnaires."""
         frame = Frame(self.site, as_lang(lang), "")
-        return frame.render("home.html", trees=[prepared.tree for prepared in self.site.prepared.values()])
+        return frame.render("home.html", trees=[prepared.tree for prepared in self.site.shown])
 
     def things(self, lang: str) -> Response:
         """List everyday things from A to Z."""

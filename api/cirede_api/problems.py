@@ -42,6 +42,9 @@ KINDS = {
         Kind("no-pdf", 503, "PDF cannot be made"),
         Kind("busy", 503, "Too much is asked at once"),
         Kind("damaged-link", 404, "The link is damaged"),
+        Kind("withdrawn", 410, "This questionnaire was withdrawn"),
+        Kind("paused", 503, "This questionnaire is paused"),
+        Kind("embedding-refused", 403, "This site may not show the questionnaire in a frame"),
     )
 }
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS.values())}

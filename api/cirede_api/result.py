@@ -79,7 +79,7 @@ def place_of(visit: "Visit") -> str:
 def permalink(visit: "Visit", frame: "Frame", at: "Walk | None" = None) -> str:
     """Give the permanent link to where the answers lead, or to a question asked on the way there."""
     code = encode(visit.prepared, at or visit.walk)
-    return frame.host + frame.href(place_of(visit), write_query({}, **{CODE: code}))
+    return frame.host + frame.full.href(place_of(visit), write_query({}, **{CODE: code}))
 
 
 def change_of(visit: "Visit", frame: "Frame") -> Change | None:

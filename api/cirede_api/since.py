@@ -30,7 +30,7 @@ class Since:
 def since_of(visit: "Visit") -> Since | None:
     """Compare a page that names its day or its version with today; None where it shows what holds today."""
     today, current = visit.site.today(), visit.site.prepared.get(visit.id)
-    if current is None or current.tree.status == "withdrawn" or not current.tree.covers(today):
+    if current is None or visit.notice == "withdrawn" or not current.tree.covers(today):
         return Since("gone")
     same_version = current.tree.version == visit.prepared.tree.version
     if same_version and visit.day == today:

@@ -14,13 +14,15 @@ from cirede import __version__
 from cirede.engine.prepare import PreparedTree, prepare, prepare_all
 from cirede.loader.catalogue import find_content, open_catalogue
 from cirede.model.text import LANGS, Lang
+from cirede_api.notices import read_notices, refuse_shut
 from cirede_api.problems import RequestError, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cirede.loader.catalogue import Catalogue
     from cirede.settings import Settings
+    from cirede_api.notices import State
     from cirede_api.words import Wording
 
 
@@ -36,22 +38,34 @@ class Site:
     today: "Callable[[], date]"
     version: str
     stamp: str
+    notices: "Mapping[str, State]"
 
     def tree(self, name: str) -> PreparedTree:
-        """Give a tree ready to be walked. Raises: RequestError 404 with the nearest id."""
+        """Give a tree ready to be walked. Raises: RequestError 404 with the nearest id, 410 or 503 where it is shut."""
+        found = self.known(name)
+        refuse_shut(name, self.notices)
+        return found
+
+    def known(self, name: str) -> PreparedTree:
+        """Give a tree whatever the operator says of it. Raises: RequestError 404 with the nearest id."""
         if name not in self.prepared:
             raise unknown("tree", name, self.prepared)
         return self.prepared[name]
 
     def edition(self, name: str, version: str) -> PreparedTree:
         """Give a tree in one version, today's or an earlier one. Raises: RequestError 404 with the nearest."""
-        now = self.tree(name)
+        now = self.known(name)
         if version == now.own.version:
             return now
         if (name, version) not in self.earlier:
             known = (now.own.version, *(number for tree, number in self.earlier if tree == name))
             raise unknown("version", version, known)
         return self.earlier[name, version]
+
+    @property
+    def shown(self) -> list[PreparedTree]:
+        """The trees to list, without those that were withdrawn."""
+        return [prepared for name, prepared in self.prepared.items() if self.notices.get(name) != "withdrawn"]
 
     def day(self, prepared: PreparedTree, on: date | None) -> date:
         """Give the day of the law. Raises: RequestError 422 where the tree does not answer for it."""
@@ -75,7 +89,9 @@ def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callab
     digest = sha256(__version__.encode())
     for path in sorted(shown, key=lambda each: (each.name, each.parent.name)):
         digest.update(path.read_bytes())
-    return Site(settings, catalogue, prepared, earlier, words, today or brussels_today, __version__, digest.hexdigest()[:16])
+    notices = read_notices(settings.notice, catalogue.trees)
+    stamp = digest.hexdigest()[:16]
+    return Site(settings, catalogue, prepared, earlier, words, today or brussels_today, __version__, stamp, notices)
 
 
 def brussels_today() -> date:

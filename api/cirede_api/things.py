@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cirede_api.query import write_query
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cirede.model.everyday import Everyday
     from cirede.model.text import Lang
 
@@ -22,12 +24,13 @@ class Entry:
     query: str
 
 
-def by_letter(everyday: "Everyday", lang: "Lang") -> list[tuple[str, list[Entry]]]:
-    """Group the things by first letter, accents and case set aside."""
+def by_letter(everyday: "Everyday", lang: "Lang", trees: "Collection[str]") -> list[tuple[str, list[Entry]]]:
+    """Group the things that open one of the trees by first letter, accents and case set aside."""
     entries = sorted(
         (
             Entry(thing.label.to(lang), thing.also.to(lang) if thing.also else "", thing.tree, write_query(thing.answers))
             for thing in everyday.things.values()
+            if thing.tree in trees
         ),
         key=lambda entry: folded(entry.name),
     )
