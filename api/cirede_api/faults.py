@@ -109,8 +109,9 @@ class Faults:
         if not isinstance(name, str):
             return None
         parts = self.parts()
-        if name in LANGS:
-            return name, f"{frame.root}/{name}/"
+        for lang in LANGS:
+            if name == lang:
+                return lang, frame.href("", "", lang)
         if name in self.site.prepared:
             return self.site.prepared[name].tree.title.to(frame.lang), frame.href(name)
         catalogue = self.site.catalogue
