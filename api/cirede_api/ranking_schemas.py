@@ -78,6 +78,7 @@ class Firm(Shape):
     top: int
     draws: Draws
     scenarios: list[str]
+    undominated: list[str] = Field(description="the barriers that no other equals or passes on every criterion")
     stable: list[Stable]
     overlap: Overlap | None
     questions: list[Asked]
@@ -197,6 +198,7 @@ class Pair(Shape):
     ahead: str | None
     behind: str | None
     never_behind: NeverBehind
+    stable: list[Stable] = Field(description="between which shares of each criterion the two stay as they are")
     wins: float | None = Field(description="in which share of the draws the one ahead beats the other; a tie counts half")
     unless: Unless
     notice: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from cirede.analysis.pair import explain
+from cirede.analysis.stability import pair_intervals
 from cirede_api.barriers import asked_query
 from cirede_api.board import read_asked
 from cirede_api.frame import Frame
@@ -114,6 +115,7 @@ class RankingPages:
             "compare.html", ranking=ranking, rows=rows, first=first, second=second, asked=asked, day=self.board.day(asked),
             gaps=self.gaps(ranking, first, second, frame) if first and second else [], number=number, percent=percent,
             pair=explain(self.board.firm(asked).matrix, first.barrier, second.barrier) if first and second else None,
+            intervals=pair_intervals(self.board.firm(asked).matrix, first.barrier, second.barrier) if first and second else (),
             criteria=self.board.rulebook(asked).criteria,
             barriers=self.board.rulebook(asked).barriers, query=asked_query(asked), error="",
         )  # fmt: skip

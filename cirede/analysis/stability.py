@@ -56,6 +56,15 @@ def pair_stability(matrix: "Matrix", first: str, second: str, criterion: str) ->
     return _narrowed(criterion, share, [_ordered(lines[0], lines[1], share)])
 
 
+def pair_intervals(matrix: "Matrix", first: str, second: str) -> tuple[Interval, ...]:
+    """Give, for each criterion that counts, the shares under which two barriers stay as they are; none where only one counts.
+
+    Raises: UnknownNameError.
+    """
+    weighed = [matrix.criteria[column] for column in matrix.weighed]
+    return tuple(pair_stability(matrix, first, second, name) for name in weighed) if len(weighed) > 1 else ()
+
+
 def top_stability(matrix: "Matrix", criterion: str, top: int) -> Interval:
     """Give the shares of a criterion under which no barrier outside the first `top` places passes one inside.
 

@@ -21,6 +21,11 @@ _WORDS: "Mapping[str, Mapping[Lang, str]]" = {
         "nl": "{count} trekkingen van de gewichten en de niveaus die nog openstaan (startgetal {seed}, {generator}).",
         "en": "{count} draws of the weights and of the levels still open (seed {seed}, {generator}).",
     },
+    "twice": {
+        "fr": "! {first} et {second} vont de pair : la même chose est peut-être comptée deux fois (profil merged).",
+        "nl": "! {first} en {second} gaan samen: misschien wordt hetzelfde tweemaal geteld (profiel merged).",
+        "en": "! {first} and {second} go together: the same thing may be counted twice (profile merged).",
+    },
     "any": {
         "fr": "Aucun poids ne l’inverse.",
         "nl": "Geen enkel gewicht draait dat om.",
@@ -72,6 +77,15 @@ def verdict(each: "Plain", top: int, lang: "Lang") -> str:
 def drawn(plain: "Plain", lang: "Lang") -> str:
     """Say how it was drawn, so that anyone can draw the same again."""
     return _WORDS["drawn"][lang].format(**plain["robustness"]["draws"])
+
+
+def twice(plain: "Plain", criteria: "Criteria", lang: "Lang") -> list[str]:
+    """Warn where two criteria say the same thing twice."""
+    found = plain["robustness"]["overlap"]
+    if not (found and found["twice"]):
+        return []
+    first, second = (criteria[name].title.to(lang) for name in found["criteria"])
+    return [_WORDS["twice"][lang].format(first=first, second=second)]
 
 
 def unless_lines(plain: "Plain", criteria: "Criteria", lang: "Lang") -> "Iterator[str]":

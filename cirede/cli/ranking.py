@@ -158,6 +158,8 @@ class Register:
         listed = below.add_parser("list", help="list the barriers", allow_abbrev=False)
         listed.add_argument("--family", help="only this family")
         listed.add_argument("--state", choices=("open", "partly-lifted", "lifted"), help="only this state")
+        listed.add_argument("--authority", help="only where this authority decides")
+        listed.add_argument("--activity", help="only what hinders this activity")
         one = below.add_parser("show", help="show one barrier", allow_abbrev=False)
         one.add_argument("barrier")
         out = below.add_parser("sheet", help="write the scoring sheet of a barrier as XLSX", allow_abbrev=False)
@@ -184,19 +186,27 @@ class Register:
             else:
                 _print(barrier_lines(plain, args.lang, fictitious=catalogue.rulebook.fictitious))
             return 0
-        families = catalogue.rulebook.lists.families
-        if args.family and args.family not in families:
-            raise UnknownNameError("family", args.family, families)
-        names = [
-            name
-            for name, barrier in catalogue.rulebook.barriers.items()
-            if args.family in {None, barrier.family} and args.state in {None, barrier.state}
-        ]
+        names = _fitting(args, catalogue)
         if args.json:
             _print_json({"barriers": [barrier_as_dict(name, args.lang, catalogue) for name in names]})
         else:
             _print(register_lines([barrier_as_dict(name, args.lang, catalogue) for name in names]))
         return 0
+
+
+def _fitting(args: argparse.Namespace, catalogue: Catalogue) -> list[str]:
+    barriers, lists = catalogue.rulebook.barriers, catalogue.rulebook.lists
+    authorities = {name for each in barriers.values() for name in each.authorities}
+    for kind, wanted, known in (("family", args.family, lists.families), ("authority", args.authority, authorities),
+                                ("activity", args.activity, lists.activities)):  # fmt: skip
+        if wanted and wanted not in known:
+            raise UnknownNameError(kind, wanted, sorted(known))
+    return [
+        name
+        for name, each in barriers.items()
+        if args.family in {None, each.family} and args.state in {None, each.state}
+        if args.authority in {None, *each.authorities} and args.activity in {None, *each.activities}
+    ]
 
 
 def _add_standing(parser: argparse.ArgumentParser) -> None:

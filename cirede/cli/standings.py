@@ -6,7 +6,7 @@ from fractions import Fraction
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from cirede.cli.firmness import drawn, unless_lines, verdict
+from cirede.cli.firmness import drawn, twice, unless_lines, verdict
 from cirede.exchange.changes import CHOICES
 from cirede.exchange.ranking import FICTITIOUS
 
@@ -74,7 +74,7 @@ def ranking_lines(plain: "Plain", criteria: "Criteria") -> list[str]:
     lines += _apart(_WORDS["to_document"][lang], plain["to_document"])
     for kind in ("perhaps-lifted", "other-level", "no-barrier"):
         lines += _apart(_WORDS[kind][lang], [each for each in plain["gated"] if each["triage"] == kind])
-    how = [drawn(plain, lang)] if "robustness" in plain else []
+    how = [drawn(plain, lang), *twice(plain, criteria, lang)] if "robustness" in plain else []
     return [*lines, "", fill(plain["notice"], _WIDTH), *how, plain["fingerprint"]]
 
 

@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cirede.analysis.dominance import undominated
+from cirede.analysis.stability import pair_intervals
 from cirede.exchange.plain import plain_number
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def firm_as_dict(firm: "Firm", lang: "Lang", catalogue: "Catalogue") -> dict[str
         "draws": {"count": sampling.count, "seed": sampling.seed, "generator": firm.robustness.generator,
                   "weighting": sampling.weighting},
         "scenarios": list(firm.scenarios),
+        "undominated": list(undominated(firm.matrix)),
         "stable": [_interval(each) for each in firm.intervals],
         "overlap": firm.overlap and {
             "criteria": [firm.overlap.first, firm.overlap.second], "compared": firm.overlap.compared,
@@ -68,6 +71,7 @@ def unless_as_dict(pair: "Pair", firm: "Firm") -> dict[str, Any]:
             "any_weights": {"expected_levels": found.plain, "possible_levels": found.plain_certain},
             "agreed_order": {"expected_levels": found.in_order, "possible_levels": found.in_order_certain},
         },
+        "stable": [_interval(each) for each in pair_intervals(firm.matrix, pair.first, pair.second)],
         "wins": None if winning is None else round(winning[one][other], _DIGITS),
         "unless": {
             "levels": [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cirede.analysis.matrix import places, scores
-from cirede.analysis.stability import Interval, pair_stability, top_stability, whole_stability
+from cirede.analysis.stability import Interval, pair_intervals, pair_stability, top_stability, whole_stability
 from cirede.errors import WrongUseError
 from tests.levels import CRITERIA, matrices, table, written
 
@@ -117,3 +117,10 @@ def test_a_criterion_without_weight_may_get_one() -> None:
     assert [found.share, *ends(found)] == [0, 0, Fraction(1, 3)]
     assert found.above == ("b0", "b1")
     assert found.below is None
+
+
+def test_a_pair_is_looked_at_under_every_criterion() -> None:
+    """One interval for each criterion that counts, each that of the pair; none where only one counts."""
+    found = pair_intervals(SIX, "b0", "b1")
+    assert found == tuple(pair_stability(SIX, "b0", "b1", name) for name in CRITERIA)
+    assert pair_intervals(written([[1], [2]], weights=(1,)), "b0", "b1") == ()

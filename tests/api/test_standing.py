@@ -132,6 +132,10 @@ def test_a_pair_says_why_and_unless(client: "FlaskClient") -> None:
     assert one["unless"] == other["unless"]
     assert one["unless"]["levels"]
     assert one["wins"] == other["wins"] > Fraction(1, 2)
+    for each in one["stable"]:
+        assert Fraction(each["least"]["exact"]) <= Fraction(each["share"]["exact"]) <= Fraction(each["most"]["exact"])
+    assert len(one["stable"]) == 3
+    assert "The two keep their order as long as" in client.get("/en/ranking/compare?a=old-toll&b=rotten-plank").text
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_the_register_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) ->
     """By state and family; one barrier with its law, facts and sources."""
     assert shown("register list --state lifted", capsys).split()[0] == "lost-key"
     assert len(plain("register list --family bridges --json", capsys)["barriers"]) == 10
+    assert shown("register list --authority council --activity crossing", capsys).split()[0] == "narrow-bridge"
     found = shown("register show narrow-bridge --lang fr", capsys)
     assert "Pont étroit" in found
     assert "Code, art. 1: Order" in found
@@ -186,6 +187,8 @@ def test_the_register_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) ->
         ("compare old-toll lost-key", "cirede compare: 'lost-key' is not ranked: Lifted."),
         ("compare old-toll lost-kee", "cirede compare: there is no barrier 'lost-kee' (did you mean 'lost-key'?)"),
         ("register list --family bridge", "cirede register: there is no family 'bridge' (did you mean 'bridges'?)"),
+        ("register list --authority counsil", "cirede register: there is no authority 'counsil' (did you mean 'council'?)"),
+        ("register list --activity crosing", "cirede register: there is no activity 'crosing' (did you mean 'crossing'?)"),
         ("register show old-tol", "cirede register: there is no barrier 'old-tol' (did you mean 'old-toll'?)"),
     ],
 )
