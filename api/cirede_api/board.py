@@ -135,7 +135,8 @@ class Board:
         return asked, ""
 
     def _assess(self, exercise: bool, on: "date", supposed: tuple[str, ...]) -> "Assessment":  # noqa: FBT001 - a key
-        return assess_all(self.prepared[exercise], on=on, supposed=supposed)
+        before = self._assessment(exercise, on, ()) if supposed else None
+        return assess_all(self.prepared[exercise], on=on, supposed=supposed, before=before)
 
     def _firmness(self, asked: Asked) -> Firm:
         return firmness(self.ranking(asked), self.prepared[asked.exercise], self.barriers(asked))

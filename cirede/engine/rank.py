@@ -41,13 +41,20 @@ class _Line(NamedTuple):
     appraisal: Appraisal
 
 
-def assess_all(prepared: PreparedRules, *, on: "date", supposed: "Sequence[str]" = ()) -> Assessment:
+def assess_all(
+    prepared: PreparedRules, *, on: "date", supposed: "Sequence[str]" = (), before: Assessment | None = None
+) -> Assessment:
     """Assess every barrier by what was known on a day, under suppositions.
 
+    `before` is the assessment of the same rules and day without suppositions: barriers that none speaks of are taken from it.
     Raises: UnknownNameError, WrongUseError for a supposition that cannot be.
     """
     barriers = suppose(prepared.rulebook.barriers, prepared.rulebook, supposed, on)
-    found = {name: assess(prepared, barriers[name], on=on) for name in sorted(barriers)}
+    same = {name for name, each in before.barriers.items() if barriers[name] is each} if before and before.on == on else set()
+    found = {
+        name: before.assessed[name] if before and name in same else assess(prepared, barriers[name], on=on)
+        for name in sorted(barriers)
+    }
     return Assessment(on, tuple(supposed), barriers, found)
 
 

@@ -1,10 +1,11 @@
 """What if: suppositions change one ranking and nothing else."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cirede.engine.rank import rank
+from cirede.engine.rank import assess_all, rank
 from cirede.engine.scoring import PreparedRules, prepare_rules
 from cirede.engine.weights import Weights, read_weights, weigh
 from cirede.errors import CiredeError
@@ -117,3 +118,15 @@ def test_weights_that_cannot_rank_are_told(given: list[str], words: str, prepare
     with pytest.raises(CiredeError) as raised:
         weigh(prepared.rulebook, "plain", read_weights(given))
     assert words in str(raised.value)
+
+
+def test_only_what_is_supposed_is_assessed_again(prepared: PreparedRules) -> None:
+    """With an assessment made before, the barriers that nobody speaks of are the same objects; the whole is as without it."""
+    before = assess_all(prepared, on=DAY)
+    texts = ["old-toll.carts=5-900", "silent-bell.ease=3"]
+    found = assess_all(prepared, on=DAY, supposed=texts, before=before)
+    assert found == assess_all(prepared, on=DAY, supposed=texts)
+    changed = {name for name in found.assessed if found.assessed[name] is not before.assessed[name]}
+    assert changed == {"old-toll", "silent-bell"}
+    later = date(2030, 1, 1)
+    assert assess_all(prepared, on=later, before=before) == assess_all(prepared, on=later)
