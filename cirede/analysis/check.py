@@ -74,13 +74,13 @@ def _never(prepared: "PreparedTree", document: "Places", edges: "list[Edges]") -
         for name, item in items.items():
             read = names(parse(item.when)) if item.when else frozenset()
             for index, end in enumerate(item.outcomes):
-                if item.when and not read & asked.get(end, frozenset()):
+                if item.when and end in asked and not read & asked.get(end, frozenset()):
                     message = f"no path to '{end}' asks {', '.join(sorted(read))}: '{name}' can never apply there"
                     hint = f"take '{end}' out of the list, or change 'when'"
                     yield document.problem("never-applies", message, kind, name, "outcomes", index, hint=hint)
     for name, outcome in tree.outcomes.items():
         for index, action in enumerate(outcome.do_now):
-            if action.when and not names(parse(action.when)) & asked.get(name, frozenset()):
+            if action.when and name in asked and not names(parse(action.when)) & asked.get(name, frozenset()):
                 message = f"no path to '{name}' asks what this action reads"
                 at = ("outcomes", name, "do_now", index, "when")
                 yield document.problem("never-applies", message, *at, hint="change 'when', or delete the action")

@@ -15,6 +15,7 @@ from cirede.cli.drawing import Draw
 from cirede.cli.programmes import Programmes
 from cirede.cli.proving import Prove
 from cirede.cli.ranking import Compare, Explain, Rank, Register
+from cirede.cli.reviewing import Review
 from cirede.cli.walking import WalkTree
 from cirede.errors import CiredeError, ContentError
 from cirede.settings import Settings, read_settings
@@ -56,10 +57,21 @@ class Command(Protocol):
 def commands() -> dict[str, Command]:
     """Give every command by its name: those of the library, and those that other packages register."""
     own: dict[str, Command] = {
-        "check": Check(), "test": Test(), "prove": Prove(), "diff": Diff(), "walk": WalkTree(), "draw": Draw(), "list": List(),
-        "rank": Rank(), "explain": Explain(), "compare": Compare(), "register": Register(), "programme": Programmes(),
+        "check": Check(),
+        "test": Test(),
+        "prove": Prove(),
+        "diff": Diff(),
+        "review": Review(),
+        "walk": WalkTree(),
+        "draw": Draw(),
+        "list": List(),
+        "rank": Rank(),
+        "explain": Explain(),
+        "compare": Compare(),
+        "register": Register(),
+        "programme": Programmes(),
         "doctor": Doctor(),
-    }  # fmt: skip
+    }
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
 
 

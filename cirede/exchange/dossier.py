@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 def as_dict(walk: "Walk", lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
     """Put a walk into plain values in one language, ready for JSON; its keys are a public contract."""
-    tree, sources = catalogue.edition(walk.tree, walk.version), catalogue.sources
+    sources = catalogue.sources
+    trees = (catalogue.edition(walk.tree, walk.version), *(catalogue.trees[name] for name in walk.crossed))
     return {
         "tree": walk.tree,
         "version": walk.version,
@@ -27,7 +28,7 @@ def as_dict(walk: "Walk", lang: "Lang", catalogue: "Catalogue") -> dict[str, Any
         "next": _next(walk.next, lang, sources) if walk.next else None,
         "missing": list(walk.missing),
         "unused": list(walk.unused),
-        "draft": tree.status == "draft",
+        "draft": any(tree.status == "draft" for tree in trees),
         "notice": catalogue.notice.notice.to(lang),
     }
 

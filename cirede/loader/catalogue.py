@@ -12,7 +12,7 @@ from cirede.loader.read import read_file
 from cirede.loader.rulebook import check_rulebook
 from cirede.loader.shared import check_everyday, check_sources, check_unused
 from cirede.loader.texts import read_sources
-from cirede.loader.trees import check_trees, read_trees
+from cirede.loader.trees import check_trees, read_trees, settle
 from cirede.model.catalogue import Catalogue
 from cirede.model.everyday import Everyday
 from cirede.model.history import History
@@ -79,6 +79,7 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
         problems += check_everyday(everyday[0], found.trees, everyday[1], unread=found.unread)
     if not (sources and everyday and notice and rules.rulebook):
         return None, sorted(problems)
+    settle(found, sources[0])
     moments = history[0].history if history else ()
     shared = (sources[0], everyday[0], notice[0], rules.rulebook, moments)
     return Catalogue(found.trees, {**found.documents, **papers}, *shared, found.archive, programmes), sorted(problems)

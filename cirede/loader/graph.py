@@ -79,6 +79,8 @@ def _reach(tree: "Tree", document: "Document") -> Iterator["Problem"]:
         if name not in seen:
             seen.add(name)
             waiting.extend(onward.get(name, ()))
+            end = tree.outcomes.get(name.removeprefix("=")) if name.startswith("=") else None
+            waiting.extend([f"={end.probably}"] if end and end.probably else [])
     hint = "let an option lead there, or delete it"
     for name in tree.questions:
         if name not in seen:

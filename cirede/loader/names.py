@@ -70,16 +70,6 @@ def _references(tree: "Tree", document: "Document", sources: "Sources") -> Itera
         for index, name in enumerate(because):
             if name not in sources.references:
                 yield undefined(document, "reference", name, sources.references, *at, "because", index)
-    for name, outcome in tree.outcomes.items():
-        status = tree.statuses.get(outcome.status)
-        if status is None or not status.favourable:
-            continue
-        for index, because_id in enumerate(outcome.because):
-            reference = sources.references.get(because_id)
-            if reference and not reference.verified:
-                message = f"'{name}' frees the reader on '{because_id}', which was not read in its text"
-                hint = "read the text and set 'verified: true', or end in a status that is not favourable"
-                yield document.problem("favourable-unverified", message, "outcomes", name, "because", index, hint=hint)
 
 
 def _ends(tree: "Tree", document: "Document", sources: "Sources") -> Iterator["Problem"]:

@@ -12,7 +12,9 @@ from cirede.loader.links import check_links
 from cirede.loader.names import check_names, check_review
 from cirede.loader.questions import check_questions
 from cirede.loader.read import read_tree
+from cirede.loader.standing import check_probable, check_standing
 from cirede.model.linked import joined
+from cirede.model.standing import settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -85,12 +87,17 @@ def check_trees(
             yield document.problem("bad-id", message, "id", hint=f"write 'id: {name}', or rename the file")
         yield from check_tree(tree, document, found.trees, known=known)
         yield from check_review(tree, document, today) if today else ()
-        yield from check_names(joined(tree, found.trees), tree, document, sources, barriers) if sources else ()
+        yield from check_standing(tree, document)
+        if sources:
+            yield from check_names(joined(tree, found.trees), tree, document, sources, barriers)
+            yield from check_probable(tree, document, sources)
     for (name, version), tree in found.archive.items():
         document = found.documents[f"{name}@{version}"]
         yield from _filed(name, version, tree, found, document)
         yield from check_tree(tree, document, found.trees, known=known)
-        yield from check_names(joined(tree, found.trees), tree, document, sources, barriers) if sources else ()
+        if sources:
+            yield from check_names(joined(tree, found.trees), tree, document, sources, barriers)
+            yield from check_probable(tree, document, sources)
 
 
 def check_tree(
@@ -104,6 +111,12 @@ def check_tree(
         check_conditions(tree, document),
         check_tests(joined(tree, trees), document),
     )
+
+
+def settle(found: Trees, sources: "Sources") -> None:
+    """Put in the place of each tree the one that is answered: a draft again, or probably, where its standing asks it."""
+    found.trees = {name: settled(tree, sources) for name, tree in found.trees.items()}
+    found.archive = {key: settled(tree, sources) for key, tree in found.archive.items()}
 
 
 def _filed(name: str, version: str, tree: "Tree", found: Trees, document: Document) -> "Iterator[Problem]":

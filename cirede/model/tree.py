@@ -28,10 +28,11 @@ class Effective(Frozen):
 
 
 class Reviewed(Frozen):
-    """Who read the tree as a lawyer, when, and when it must be read again."""
+    """Who read the tree as a lawyer, when, and when it must be read again; `words` is the fingerprint of what was read."""
 
     by: Words | None = None
     on: Day | None = None
+    words: Words | None = None
     next: Day
 
 
@@ -129,7 +130,10 @@ class Action(Frozen):
 
 
 class Outcome(Frozen):
-    """A node that ends: a status, what it means, what to do now, and the law behind it."""
+    """A node that ends: a status, what it means, what to do now, and the law behind it.
+
+    `probably` names the outcome that is given in its place while a reference that decides it has not been read.
+    """
 
     status: Id
     title: Text
@@ -138,6 +142,7 @@ class Outcome(Frozen):
     because: tuple[Id, ...]
     meanwhile: Text | None = None
     ask: Id | None = None
+    probably: Id | None = None
 
 
 class Obligation(Frozen):
