@@ -141,7 +141,8 @@ class Pages:
     def start(self, here: Visit) -> Response:
         """Show what the questionnaire is for."""
         frame = self.frame(here, here.id, write_query({}, **here.pins))
-        return frame.render("start.html", here=here, tree=here.prepared.tree, notice=self.site.catalogue.notice)
+        things = any(thing.tree == here.id for thing in self.site.catalogue.everyday.things.values())
+        return frame.render("start.html", here=here, tree=here.prepared.tree, notice=self.site.catalogue.notice, things=things)
 
     def glossary(self, here: Visit) -> Glossary:
         """Give the words explained of a tree in a language, put together when first asked for."""

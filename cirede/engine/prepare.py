@@ -102,11 +102,11 @@ class PreparedTree:
 
 
 def prepare_all(trees: "Mapping[str, Tree]", sources: "Sources") -> dict[str, PreparedTree]:
-    """Make checked trees ready to be walked, each with those that it leads to."""
+    """Make checked trees ready to be walked, each after those that it leads to: so the most general come first."""
     ready: dict[str, PreparedTree] = {}
     for tree in in_order(trees):
         ready[tree.id] = prepare(tree, sources, linked=ready)
-    return {name: ready[name] for name in trees}
+    return ready
 
 
 def prepare(tree: "Tree", sources: "Sources", *, linked: "Mapping[str, PreparedTree] | None" = None) -> PreparedTree:
