@@ -70,6 +70,13 @@ def walking() -> list[Row]:
     return measure()
 
 
+def law() -> list[Row]:
+    """Time the lawyer's tools."""
+    from benchmarks.law import law as measure  # noqa: PLC0415 - each part loads what it measures
+
+    return measure()
+
+
 def register() -> list[Row]:
     """Time the register of today."""
     from benchmarks.register import register as measure  # noqa: PLC0415 - each part loads what it measures
@@ -91,7 +98,7 @@ def weighting() -> list[Row]:
     return measure()
 
 
-PARTS = {part.__name__: part for part in (walking, loading, serving, register, against, weighting)}
+PARTS = {part.__name__: part for part in (walking, loading, law, serving, register, against, weighting)}
 
 
 def main() -> None:
