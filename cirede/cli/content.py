@@ -4,48 +4,62 @@ import argparse
 import json
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cirede import __version__
 from cirede.analysis.check import check_catalogue_paths
 from cirede.analysis.trial import run_tests
 from cirede.engine.prepare import prepare_all
+from cirede.exchange.sarif import as_sarif
 from cirede.loader.catalogue import check_catalogue, open_catalogue
 
 if TYPE_CHECKING:
+    from cirede.errors import Problem
     from cirede.settings import Settings
 
 
 class Check:
     """Print every problem of all content."""
 
-    help = "find every problem in trees/ and rules/\n\nexample: cirede check"
+    help = (
+        "find every problem in trees/ and rules/\n\nexamples:\n  cirede check\n  cirede check --strict\n"
+        "  cirede check --format sarif > problems.sarif\n\nWhat each rule means stands in docs/checks/."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the output for programs."""
-        parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+        """Declare the form of the output, and whether warnings count."""
+        parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="SARIF is read by editors")
+        parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+        parser.add_argument("--strict", action="store_true", help="leave with 1 on warnings too")
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
-        """Check; 1 when anything must be mended."""
+        """Check; 1 when anything must be mended, with --strict when anything must be looked at."""
         catalogue, problems = check_catalogue(settings.content, today=datetime.now(ZoneInfo("Europe/Brussels")).date())
         errors = [problem for problem in problems if problem.severity == "error"]
         if catalogue and not errors:
             problems = sorted([*problems, *check_catalogue_paths(catalogue)])
             errors = [problem for problem in problems if problem.severity == "error"]
-        if args.json:
-            fields = ("severity", "file", "line", "column", "rule", "message", "hint")
-            listed = [{field: getattr(problem, field) for field in fields} for problem in problems]
-            print(json.dumps({"problems": listed}, ensure_ascii=False, indent=2))
-            return 1 if errors else 0
+        code = 1 if errors or (args.strict and problems) else 0
+        if args.format != "text":
+            print(json.dumps(_plain(problems, args.format), ensure_ascii=False, indent=2))
+            return code
         for problem in problems:
             print(problem)
         if errors:
             print(f"{len(errors)} to mend", file=sys.stderr)
-            return 1
+            return code
         trees = len(catalogue.trees) if catalogue else 0
         warned = f", {len(problems)} to look at" if problems else ""
         print(f"{trees} tree{'s' if trees != 1 else ''} checked: nothing to mend{warned}")
-        return 0
+        return code
+
+
+def _plain(problems: "list[Problem]", form: str) -> dict[str, Any]:
+    if form == "sarif":
+        return as_sarif(problems, version=__version__)
+    fields = ("severity", "file", "line", "column", "rule", "message", "hint")
+    return {"problems": [{field: getattr(problem, field) for field in fields} for problem in problems]}
 
 
 class Test:
