@@ -1,0 +1,156 @@
+"""The DMN export: valid, deterministic, and run by two engines of others with the result of the walk."""
+
+import re
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from cirede.engine.prepare import PreparedTree, prepare_all
+from cirede.engine.walk import walk
+from cirede.errors import WrongUseError
+from cirede.exchange.dmn.export import ROWS, export
+from cirede.loader.catalogue import open_catalogue
+from tests.conftest import LINKED
+from tests.exchange.dmn_engines import ROOT, Feelin, Inputs, Result, Spiff, schema
+from tests.exchange.dmn_paths import Paths, answers, inputs
+from tests.growing import DAY, NO_SOURCES, trees
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cirede.model.source import Sources
+    from tests.conftest import Broken
+    from tests.exchange.dmn_paths import Path
+
+REAL = open_catalogue(ROOT)
+READY = prepare_all(REAL.trees, REAL.sources)
+SIMPLE = re.compile(r'-|"[a-z0-9 :-]+"|(?:[<>]=?) -?[0-9.]+')
+NAMES = {"d": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
+
+
+@pytest.fixture(scope="module")
+def feelin() -> "Iterator[Feelin]":
+    """One process of Node for all tests."""
+    engine = Feelin()
+    yield engine
+    engine.close()
+
+
+class Played:
+    """The files of one tree, played by SpiffWorkflow as `docs/dmn.md` says; what was asked is kept for the other engine."""
+
+    def __init__(self, prepared: PreparedTree, files: dict[str, bytes]) -> None:
+        """Read which names each table wants."""
+        self.prepared, self.files = prepared, files
+        self.wanted = {name: set(texts(xml, "//d:inputExpression/d:text")) for name, xml in files.items()}
+        self.found: dict[str, dict[str, tuple[Inputs, Result]]] = {name: {} for name in files}
+        self._spiff = Spiff()
+
+    def run(self, file: str, given: Inputs) -> Any:
+        """Run one table on what it reads; the same question is not asked twice."""
+        wanted = {name: given[name] for name in sorted(self.wanted[file])}
+        key = repr(wanted)
+        if key not in self.found[file]:
+            self.found[file][key] = (wanted, self._spiff.run(self.files[file], [wanted])[0])
+        return self.found[file][key][1]
+
+    def end(self, given: Inputs) -> str:
+        """Go from part to part until an outcome or another tree."""
+        tree = self.prepared.own.id
+        found = self.run(f"{tree}.outcome.dmn", given)
+        while found and found.startswith("part:"):
+            found = self.run(f"{tree}.outcome.{found.removeprefix('part:')}.dmn", given)
+        return str(found)
+
+    def obligations(self, outcome: str, given: Inputs) -> set[str]:
+        """Collect the obligations that follow from an outcome."""
+        tree = self.prepared.own.id
+        for file in (f"{tree}.obligations.dmn", f"{tree}.obligations.{outcome}.dmn"):
+            if file in self.files:
+                return set(self.run(file, {**given, "outcome": outcome}))
+        return set()
+
+
+def texts(xml: bytes, path: str) -> list[str]:
+    """Give the words of every element on a path."""
+    return [str(each.text) for each in etree.fromstring(xml).xpath(path, namespaces=NAMES)]
+
+
+def walked(prepared: PreparedTree, path: "Path", on: date) -> tuple[str, set[str]]:
+    """Give the end of a path as the walk sees it, and its obligations; in another tree they are not ours to tell."""
+    found = walk(prepared, answers(path), on=on)
+    target = found.steps[len(path) - 1].target
+    return target.removeprefix("="), {duty.id for duty in found.obligations} if target.startswith("=") else set()
+
+
+def hold_against_the_walk(
+    prepared: PreparedTree, sources: "Sources", on: date, most: int, feelin: Feelin, paths: "list[Path]"
+) -> Played:
+    """Play every path in both engines; each must end as the walk does, with the same obligations."""
+    played = Played(prepared, export(prepared, sources, on=on, lang="fr", most=most))
+    for path in paths:
+        given = inputs(prepared, answers(path))
+        end, duties = walked(prepared, path, on)
+        assert played.end(given) == end
+        assert (set() if ":" in end else played.obligations(end, given)) == duties
+    for file, runs in played.found.items():
+        asked = list(runs.values())
+        assert feelin.run(played.files[file], [each for each, _ in asked]) == [result for _, result in asked]
+    return played
+
+
+@pytest.mark.parametrize("tree", READY)
+def test_other_engines_end_where_the_walk_ends(tree: str, feelin: Feelin) -> None:
+    """SpiffWorkflow, and dmn-moddle with feelin, agree with the walk of each real tree, and use every table."""
+    on = max(date(2026, 11, 25), READY[tree].own.effective.start)
+    paths = list(Paths(READY[tree], on).chosen(Random(13)))
+    played = hold_against_the_walk(READY[tree], REAL.sources, on, ROWS, feelin, paths)
+    assert all(played.found.values())
+
+
+def test_a_linked_tree_is_an_outcome(broken: "Callable[..., Broken]", feelin: Feelin) -> None:
+    """A way into another tree ends there and names it, with the answers that are handed over; both trees are played whole."""
+    copy = broken()
+    (copy.root / "trees" / LINKED.name).write_bytes(LINKED.read_bytes())
+    content = open_catalogue(copy.root)
+    for name, prepared in prepare_all(content.trees, content.sources).items():
+        for on in (date(2026, 11, 25), date(2028, 11, 25)):
+            every = list(Paths(prepared, on).every())
+            played = hold_against_the_walk(prepared, content.sources, on, ROWS, feelin, every)
+            whole = b"".join(played.files.values())
+            assert (b"tree:bridge" in whole) is (name == "road")
+            assert (b"vehicle=" in whole) is (name == "road")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(grown=trees(), most=st.integers(1, 12), on=st.sampled_from([DAY, date(2028, 6, 1)]))
+def test_grown_trees_are_played_too(feelin: Feelin, grown: PreparedTree, most: int, on: date) -> None:
+    """Whatever the tree, and however short the tables are cut, every path ends as the walk says, in both engines."""
+    every = list(Paths(grown, on).chosen(Random(1)))
+    hold_against_the_walk(grown, NO_SOURCES, on, most, feelin, every)
+
+
+@pytest.mark.parametrize("tree", READY)
+def test_files_keep_to_what_every_engine_reads(tree: str) -> None:
+    """Each file is valid against the XSD, one decision, its cells simple, its names plain, its rows short enough and in words."""
+    on = max(date(2026, 11, 25), READY[tree].own.effective.start)
+    files = export(READY[tree], REAL.sources, on=on, lang="fr")
+    assert files == export(READY[tree], REAL.sources, on=on, lang="fr")
+    simple = etree.XPath("//d:rule/d:inputEntry/d:text", namespaces=NAMES)
+    for name, xml in files.items():
+        document = etree.fromstring(xml)
+        assert schema().validate(document), schema().error_log
+        assert len(document.xpath("//d:decision", namespaces=NAMES)) == 1
+        cells = {cell.text for cell in simple(document)}
+        assert all(SIMPLE.fullmatch(cell) for cell in cells)
+        names = [*texts(xml, "//d:inputExpression/d:text"), *document.xpath("//d:decision/@name", namespaces=NAMES)]
+        assert all(each.isidentifier() for each in names)
+        rows = document.xpath("//d:rule", namespaces=NAMES)
+        assert len(rows) <= (ROWS if ".outcome" in name else 2_000)
+        law = [rule.findtext("d:description", namespaces=NAMES) for rule in rows]
+        assert all("Droit : " in (words or "") for words in law)
