@@ -1,7 +1,6 @@
 """Two engines of others that run exported decision tables, behind one call."""
 
 import json
-import os
 import subprocess
 import sys
 from functools import cache
@@ -27,13 +26,26 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(module.SCHEMAS["https://www.omg.org/spec/DMN/20191111/MODEL/"]))
 
 
+class _Script(PythonScriptEngine):  # type: ignore[misc]  # SpiffWorkflow ships no types
+    """The engine's own way to evaluate a cell; that a text is Python is looked at once, not for each row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sound: set[str] = set()
+
+    def validate(self, expression: str) -> None:
+        if expression not in self._sound:
+            super().validate(expression)
+            self._sound.add(expression)
+
+
 class Spiff:
     """SpiffWorkflow: its parser, with the XSD, and its engine, which evaluates cells as Python."""
 
     def __init__(self) -> None:
         """Begin without any table."""
-        self._engines: dict[bytes, Any] = {}
-        self._script = PythonScriptEngine()
+        self._engines: dict[bytes, DMNEngine] = {}
+        self._script = _Script()
 
     def run(self, xml: bytes, inputs: list[Inputs]) -> list[Result]:
         """Give what each input brings: one result, or a list where a table collects."""
@@ -46,7 +58,7 @@ class Spiff:
         engine = self._engines[xml]
         return [self._decide(engine, each) for each in inputs]
 
-    def _decide(self, engine: Any, given: Inputs) -> Result:
+    def _decide(self, engine: DMNEngine, given: Inputs) -> Result:
         task = SimpleNamespace(data=dict(given), workflow=SimpleNamespace(script_engine=self._script))
         found: dict[str, Result] = engine.result(task)
         assert len(found) <= 1
@@ -61,7 +73,7 @@ class Feelin:
         """Start Node."""
         node = Path(sys.prefix) / "bin" / "node"
         self._process = subprocess.Popen(
-            [node, RUNNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "NODE_PATH": ""}
+            [node, RUNNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
         )
 
     def run(self, xml: bytes, inputs: list[Inputs]) -> list[Result]:

@@ -1,6 +1,6 @@
 """Paths through one tree's own questions, and the answers of a path as the inputs of its decision tables."""
 
-from itertools import chain
+from itertools import chain, pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +71,8 @@ class Paths:
         while left:
             first, second = left[min(left, key=str)]
             path = self._onward((*self._before(first, random), first, second), random, left)
-            for pair in zip(path, path[1:], strict=False):
-                left.pop((self.way(pair[0]), self.way(pair[1])), None)
+            for one, other in pairwise(path):
+                left.pop((self.way(one), self.way(other)), None)
             yield path
         for _ in range(SEEDED):
             yield self._onward((), random, {})
