@@ -12,6 +12,7 @@ from cirede.cli.content import Check, List, Test
 from cirede.cli.differing import Diff
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
+from cirede.cli.exporting import Export
 from cirede.cli.programmes import Programmes
 from cirede.cli.proving import Prove
 from cirede.cli.ranking import Compare, Explain, Rank, Register
@@ -25,6 +26,7 @@ _EPILOG = """examples:
   cirede walk waste-status
   cirede walk waste-status who=gives --lang en --json
   cirede draw waste-status -o tree.svg
+  cirede export dmn waste-status -o tables
   cirede rank --profile cirede-equal --top 5
   cirede explain demantelement-d3e
   cirede programme show
@@ -70,6 +72,7 @@ def commands() -> dict[str, Command]:
         "compare": Compare(),
         "register": Register(),
         "programme": Programmes(),
+        "export": Export(),
         "doctor": Doctor(),
     }
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cirede.loader.conditions import read_condition, undefined
 from cirede.model.condition import Compare, Member, names
+from cirede.model.identifier import ASKED, is_taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,6 +47,19 @@ def check_names(
             yield document.problem("reserved-id", message, "questions", name, hint=hint, key=True)
     if tree.id in RESERVED_TREES:
         yield document.problem("reserved-id", f"'{tree.id}' is kept for the addresses of pages", "id", hint=hint)
+    yield from _exported(tree, document)
+
+
+def _exported(tree: "Tree", document: "Document") -> Iterator["Problem"]:
+    """Warn of ids under which a tree cannot be exported; it can be walked all the same."""
+    for name, question in tree.questions.items():
+        if is_taken(name):
+            message = f"'{name}' cannot be the name of a column: it has a meaning of its own in DMN or in Python"
+            yield document.problem("dmn-name", message, "questions", name, hint="choose another id", key=True).as_warning()
+        if ASKED in question.options:
+            message = f"an option '{ASKED}' cannot be exported: in DMN it says that '{name}' was asked"
+            at = ("questions", name, "options", ASKED)
+            yield document.problem("dmn-name", message, *at, hint="choose another id", key=True).as_warning()
 
 
 def cited(tree: "Tree") -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:

@@ -72,9 +72,7 @@ class Feelin:
     def __init__(self) -> None:
         """Start Node."""
         node = Path(sys.prefix) / "bin" / "node"
-        self._process = subprocess.Popen(
-            [node, RUNNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
+        self._process = subprocess.Popen([node, RUNNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
     def run(self, xml: bytes, inputs: list[Inputs]) -> list[Result]:
         """Give what each input brings: one result, or a list where a table collects."""

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cirede.engine.prepare import PreparedTree, prepare_all
+from cirede.engine.prepare import PreparedTree, prepare, prepare_all
 from cirede.engine.walk import walk
 from cirede.exchange.dmn.export import ROWS, export
 from cirede.loader.catalogue import open_catalogue
+from cirede.model.tree import Obligation
 from tests.conftest import LINKED
 from tests.exchange.dmn_engines import ROOT, Feelin, Inputs, Result, Spiff, schema
 from tests.exchange.dmn_paths import Paths, answers, inputs
@@ -37,6 +38,31 @@ def feelin() -> "Iterator[Feelin]":
     engine = Feelin()
     yield engine
     engine.close()
+
+
+@st.composite
+def dutiful(draw: st.DrawFn) -> PreparedTree:
+    """Grow a tree whose obligations hang on conditions within conditions."""
+    grown = draw(trees()).own
+    leaves = [f"known({name})" for name in grown.questions]
+    for name, question in grown.questions.items():
+        rests = ("= a", "!= b", "in [a, b]") if question.options else ("< 4", ">= 4", "= 4", "!= 2.5")
+        leaves += [f"{name} {rest}" for rest in rests]
+    deep = st.recursive(
+        st.sampled_from(leaves),
+        lambda inner: st.one_of(
+            st.builds("{}({})".format, st.sampled_from(["not", "unless"]), inner),
+            st.builds("{}({}, {})".format, st.sampled_from(["all", "any"]), inner, inner),
+        ),
+        max_leaves=5,
+    )
+    words = {lang: "x" for lang in ("fr", "nl", "en")}
+    duty = {"label": words, "who": words, "before": words, "outcomes": tuple(grown.outcomes), "because": ()}
+    duties = {
+        f"deep{index}": Obligation.model_validate({**duty, "when": when})
+        for index, when in enumerate(draw(st.lists(deep, min_size=1, max_size=3)))
+    }
+    return prepare(grown.model_copy(update={"obligations": duties}), NO_SOURCES)
 
 
 class Played:
@@ -122,7 +148,7 @@ def test_a_linked_tree_is_an_outcome(broken: "Callable[..., Broken]", feelin: Fe
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(grown=trees(), most=st.integers(1, 12), on=st.sampled_from([DAY, date(2028, 6, 1)]))
+@given(grown=dutiful(), most=st.integers(1, 12), on=st.sampled_from([DAY, date(2028, 6, 1)]))
 def test_grown_trees_are_played_too(feelin: Feelin, grown: PreparedTree, most: int, on: date) -> None:
     """Whatever the tree, and however short the tables are cut, every path ends as the walk says, in both engines."""
     played = Played(grown, export(grown, NO_SOURCES, on=on, lang="nl", most=most))

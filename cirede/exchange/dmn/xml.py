@@ -1,7 +1,7 @@
 """A decision table as the XML of DMN 1.3, one decision in a file."""
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from cirede.exchange.dmn.table import quoted
 
@@ -14,41 +14,41 @@ ANYTHING = "-"
 
 def as_xml(table: "Table", tree: str) -> bytes:
     """Write a table; equal tables give equal bytes."""
-    root = ElementTree.Element("definitions", {
+    root = ET.Element("definitions", {
         "xmlns": NAMESPACE, "id": f"{table.name}__file", "name": table.name, "namespace": f"urn:cirede:{tree}",
     })  # fmt: skip
-    decision = ElementTree.SubElement(root, "decision", {"id": table.name, "name": table.name})
-    ElementTree.SubElement(decision, "description").text = table.about
-    ElementTree.SubElement(decision, "variable", {"id": f"{table.name}__variable", "name": table.name})
-    body = ElementTree.SubElement(decision, "decisionTable", {"id": f"{table.name}__table", "hitPolicy": table.hit})
+    decision = ET.SubElement(root, "decision", {"id": table.name, "name": table.name})
+    ET.SubElement(decision, "description").text = table.about
+    ET.SubElement(decision, "variable", {"id": f"{table.name}__variable", "name": table.name})
+    body = ET.SubElement(decision, "decisionTable", {"id": f"{table.name}__table", "hitPolicy": table.hit})
     for column in table.columns:
         _column(body, column)
     output = {"id": f"{table.name}__{table.output}", "label": table.output, "name": table.output, "typeRef": "string"}
-    ElementTree.SubElement(body, "output", output)
+    ET.SubElement(body, "output", output)
     for number, row in enumerate(table.rows, 1):
         _row(body, table, row, f"r{number}")
-    ElementTree.indent(root, " ")
-    written: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    ET.indent(root, " ")
+    written: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _column(body: ElementTree.Element, column: "Column") -> None:
-    found = ElementTree.SubElement(body, "input", {"id": f"input__{column.key}", "label": column.label})
+def _column(body: ET.Element, column: "Column") -> None:
+    found = ET.SubElement(body, "input", {"id": f"input__{column.key}", "label": column.label})
     read = {"id": f"reads__{column.key}", "typeRef": column.kind}
-    _text(ElementTree.SubElement(found, "inputExpression", read), column.name)
+    _text(ET.SubElement(found, "inputExpression", read), column.name)
     if column.values:
-        offered = ElementTree.SubElement(found, "inputValues", {"id": f"values__{column.key}"})
+        offered = ET.SubElement(found, "inputValues", {"id": f"values__{column.key}"})
         _text(offered, ", ".join(quoted(value) for value in column.values))
 
 
-def _row(body: ElementTree.Element, table: "Table", row: "Row", name: str) -> None:
-    rule = ElementTree.SubElement(body, "rule", {"id": name})
-    ElementTree.SubElement(rule, "description").text = row.why
+def _row(body: ET.Element, table: "Table", row: "Row", name: str) -> None:
+    rule = ET.SubElement(body, "rule", {"id": name})
+    ET.SubElement(rule, "description").text = row.why
     for number, column in enumerate(table.columns, 1):
-        entry = ElementTree.SubElement(rule, "inputEntry", {"id": f"{name}_{number}"})
+        entry = ET.SubElement(rule, "inputEntry", {"id": f"{name}_{number}"})
         _text(entry, row.cells.get(column.key, ANYTHING))
-    _text(ElementTree.SubElement(rule, "outputEntry", {"id": f"{name}_0"}), row.result)
+    _text(ET.SubElement(rule, "outputEntry", {"id": f"{name}_0"}), row.result)
 
 
-def _text(parent: ElementTree.Element, words: str) -> None:
-    ElementTree.SubElement(parent, "text").text = words
+def _text(parent: ET.Element, words: str) -> None:
+    ET.SubElement(parent, "text").text = words
