@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from cirede.exchange.dmn.table import Column, Row, Table
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+SHAPES, BOUNDS = "https://www.omg.org/spec/DMN/20191111/DMNDI/", "http://www.omg.org/spec/DMN/20180521/DC/"
 ANYTHING = "-"
 
 
 def as_xml(table: "Table", tree: str) -> bytes:
     """Write a table; equal tables give equal bytes."""
     root = ET.Element("definitions", {
-        "xmlns": NAMESPACE, "id": f"{table.name}__file", "name": table.name, "namespace": f"urn:cirede:{tree}",
+        "xmlns": NAMESPACE, "xmlns:dmndi": SHAPES, "xmlns:dc": BOUNDS,
+        "id": f"{table.name}__file", "name": table.name, "namespace": f"urn:cirede:{tree}",
     })  # fmt: skip
     decision = ET.SubElement(root, "decision", {"id": table.name, "name": table.name})
     ET.SubElement(decision, "description").text = table.about
@@ -27,6 +29,7 @@ def as_xml(table: "Table", tree: str) -> bytes:
     ET.SubElement(body, "output", output)
     for number, row in enumerate(table.rows, 1):
         _row(body, table, row, f"r{number}")
+    _shape(root, table.name)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
     return written + b"\n"
@@ -48,6 +51,13 @@ def _row(body: ET.Element, table: "Table", row: "Row", name: str) -> None:
         entry = ET.SubElement(rule, "inputEntry", {"id": f"{name}_{number}"})
         _text(entry, row.cells.get(column.key, ANYTHING))
     _text(ET.SubElement(rule, "outputEntry", {"id": f"{name}_0"}), row.result)
+
+
+def _shape(root: ET.Element, decision: str) -> None:
+    """Give the decision a box: without one, modelers open an empty diagram."""
+    diagram = ET.SubElement(ET.SubElement(root, "dmndi:DMNDI"), "dmndi:DMNDiagram", {"id": "diagram"})
+    box = ET.SubElement(diagram, "dmndi:DMNShape", {"id": "box", "dmnElementRef": decision})
+    ET.SubElement(box, "dc:Bounds", {"height": "80", "width": "360", "x": "160", "y": "100"})
 
 
 def _text(parent: ET.Element, words: str) -> None:
