@@ -65,7 +65,7 @@ def _placed(args: argparse.Namespace, files: dict[str, bytes]) -> dict[str, byte
         if len(files) > 1:
             message = f"these are {len(files)} tables: give a folder, or one of the two tables with --only and more --rows"
             raise WrongUseError(message)
-        return {args.output: data for data in files.values()}
+        return dict(zip([args.output], files.values(), strict=True))
     try:
         place.mkdir(parents=True, exist_ok=True)
         old = sorted(path.name for path in place.glob(f"{args.tree}.*.dmn") if path.name not in files)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from lxml import etree
 
 from cirede.engine.prepare import PreparedTree, prepare, prepare_all
 from cirede.engine.walk import walk
+from cirede.errors import WrongUseError
 from cirede.exchange.dmn.export import ROWS, export
 from cirede.loader.catalogue import open_catalogue
 from cirede.model.tree import Obligation
-from tests.conftest import LINKED
+from tests.conftest import CONTENT, LINKED
 from tests.exchange.dmn_engines import ROOT, Feelin, Inputs, Result, Spiff, schema
 from tests.exchange.dmn_paths import Paths, answers, inputs
 from tests.growing import DAY, NO_SOURCES, trees
@@ -56,7 +58,7 @@ def dutiful(draw: st.DrawFn) -> PreparedTree:
         ),
         max_leaves=5,
     )
-    words = {lang: "x" for lang in ("fr", "nl", "en")}
+    words = dict.fromkeys(("fr", "nl", "en"), "x")
     duty = {"label": words, "who": words, "before": words, "outcomes": tuple(grown.outcomes), "because": ()}
     duties = {
         f"deep{index}": Obligation.model_validate({**duty, "when": when})
@@ -66,21 +68,21 @@ def dutiful(draw: st.DrawFn) -> PreparedTree:
 
 
 class Played:
-    """The files of one tree, played by SpiffWorkflow as `docs/dmn.md` says; what was asked is kept for the other engine."""
+    """The files of one tree, played as `docs/dmn.md` says, by SpiffWorkflow or the engine named; what was asked is kept."""
 
-    def __init__(self, prepared: PreparedTree, files: dict[str, bytes]) -> None:
+    def __init__(self, prepared: PreparedTree, files: dict[str, bytes], engine: Spiff | Feelin | None = None) -> None:
         """Read which names each table wants."""
         self.prepared, self.files = prepared, files
         self.wanted = {name: set(texts(xml, "//d:inputExpression/d:text")) for name, xml in files.items()}
         self.found: dict[str, dict[str, tuple[Inputs, Result]]] = {name: {} for name in files}
-        self._spiff = Spiff()
+        self._engine = engine or Spiff()
 
     def run(self, file: str, given: Inputs) -> Result:
         """Run one table on what it reads; the same question is not asked twice."""
         wanted = {name: given[name] for name in sorted(self.wanted[file])}
         key = repr(wanted)
         if key not in self.found[file]:
-            self.found[file][key] = (wanted, self._spiff.run(self.files[file], [wanted])[0])
+            self.found[file][key] = (wanted, self._engine.run(self.files[file], [wanted])[0])
         return self.found[file][key][1]
 
     def end(self, given: Inputs) -> str:
@@ -147,6 +149,34 @@ def test_a_linked_tree_is_an_outcome(broken: "Callable[..., Broken]", feelin: Fe
             assert (b"vehicle=" in whole) is (name == "road")
 
 
+@pytest.mark.parametrize("limits", ["lowest: 0\n    highest: 100.5", "lowest: 90\n    highest: 95", "lowest: 100"])
+def test_a_number_is_cut_at_its_own_limits(broken: "Callable[..., Broken]", feelin: Feelin, limits: str) -> None:
+    """Where the limits of a question lie between or at the thresholds of its cases, every number that is let in is decided."""
+    prepared = broken(("lowest: 0\n    highest: 1000", limits)).prepared()
+    played = Played(prepared, export(prepared, open_catalogue(CONTENT).sources, on=DAY, lang="en"))
+    hold_against_the_walk(played, feelin, Paths(prepared, DAY).every(), DAY)
+
+
+def test_what_is_missing_brings_no_outcome(feelin: Feelin) -> None:
+    """An answer that lacks on the way, boxes apart, brings nothing rather than another row's outcome."""
+    prepared, on = READY["temporary-occupation"], date(2026, 11, 25)
+    played = Played(prepared, export(prepared, REAL.sources, on=on, lang="nl"), feelin)
+    for path in islice(Paths(prepared, on).chosen(Random(3)), 40):
+        ends = {"None", walked(prepared, path, on)[0]}
+        found = {played.end(inputs(prepared, answers((*path[:at], *path[at + 1 :])))) for at in range(len(path))}
+        assert "None" in found <= ends
+
+
+def test_a_name_that_means_something_else_is_refused(broken: "Callable[..., Broken]") -> None:
+    """A question under a word of FEEL, of Python or of the tables themselves is not exported, and the message names it."""
+    for name in ("function", "lambda", "outcome"):
+        copy = broken().root / "trees" / "bridge.yaml"
+        copy.write_text(copy.read_text("utf-8").replace("open-now", name), "utf-8")
+        content = open_catalogue(copy.parents[1])
+        with pytest.raises(WrongUseError, match=f"'{name}' has a meaning of its own"):
+            export(prepare(content.trees["bridge"], content.sources), content.sources, on=DAY, lang="en")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grown=dutiful(), most=st.integers(1, 12), on=st.sampled_from([DAY, date(2028, 6, 1)]))
 def test_grown_trees_are_played_too(feelin: Feelin, grown: PreparedTree, most: int, on: date) -> None:
@@ -165,7 +195,8 @@ def test_files_keep_to_what_every_engine_reads(tree: str) -> None:
     for name, xml in files.items():
         document = etree.fromstring(xml)
         assert schema().validate(document), schema().error_log
-        assert len(document.xpath("//d:decision", namespaces=NAMES)) == 1
+        (decision,) = document.xpath("//d:decision/@id", namespaces=NAMES)
+        assert document.xpath("//*[local-name() = 'DMNShape']/@dmnElementRef") == [decision]
         cells = {cell.text for cell in simple(document)}
         assert all(SIMPLE.fullmatch(cell) for cell in cells)
         names = [*texts(xml, "//d:inputExpression/d:text"), *document.xpath("//d:decision/@name", namespaces=NAMES)]

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import BRIDGE, Broken
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from tests.conftest import Broken
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,14 @@ def test_a_passed_review_only_warns(broken: "Callable[..., Broken]") -> None:
     """Time alone never stops the service."""
     told = [each for each in broken(("  next: 2030-01-01", "  next: 2028-12-31")).problems() if each.rule == "review-overdue"]
     assert [each.severity for each in told] == ["warning"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("open-now", "function"), ("open-now", "outcome"), ("foot", "asked")])
+def test_what_cannot_be_a_column_is_warned_of(broken: "Callable[..., Broken]", old: str, new: str) -> None:
+    """A question under a word of FEEL or of the tables, or an option `asked`, is a warning: the tree can still be walked."""
+    path = broken().root / "trees" / "bridge.yaml"
+    text = path.read_text("utf-8").replace(old, new)
+    path.write_text(text, "utf-8")
+    (problem,) = [each for each in Broken(path.parents[1], {BRIDGE: text}).problems() if each.rule == "dmn-name"]
+    assert problem.severity == "warning"
+    assert text.splitlines()[problem.line - 1].strip() == f"{new}:"
