@@ -25,9 +25,7 @@ ROWS = 100
 """A table that would be longer is cut, where it can be."""
 
 
-def tables(
-    prepared: "PreparedTree", sources: "Sources", *, on: "date", lang: "Lang", most: int = ROWS
-) -> "dict[str, Table]":
+def tables(prepared: "PreparedTree", sources: "Sources", *, on: "date", lang: "Lang", most: int = ROWS) -> "dict[str, Table]":
     """Give the decision tables of a tree on a day, by the name of their file.
 
     Raises: WrongUseError where a question cannot become the name of a column.
