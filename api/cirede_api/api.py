@@ -1,5 +1,6 @@
 """The JSON API: the same answers as the pages, for programs."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,26 +10,30 @@ from cirede.engine.walk import walk
 from cirede.errors import nearest
 from cirede.exchange.dossier import as_dict
 from cirede.model.text import LANGS, Lang
+from cirede.model.walk import Refusal
 from cirede_api import schemas
+from cirede_api.answers_schema import NAME, answers_schemas
 from cirede_api.asking_schema import asking_schemas
 from cirede_api.bodies import read_body
-from cirede_api.journey import Visit, tree_of
-from cirede_api.openapi import Operation, Parameter, Service, written
+from cirede_api.journey import Visit, tree_of, usable
+from cirede_api.openapi import VERSION_OF_OPENAPI, Link, Operation, Parameter, Service, written
 from cirede_api.problems import RequestError, shown, unknown
 from cirede_api.query import Query, read_pairs, read_query, refuse_unknown
-from cirede_api.replies import ACCEPT, LANG, NAMED, json_reply, worded_reply
+from cirede_api.replies import ACCEPT, LANG, NAMED, SAID, json_reply, worded_reply
+from cirede_api.samples import DRAWING, Samples
 from cirede_api.site import preferred
 from cirede_api.standing import Standing
 from cirede_api.whole import health, summaries, whole
 from cirede_api.whole import question as describe_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from cirede.engine.prepare import PreparedTree
-    from cirede.model.walk import Refusal
+    from cirede.model.walk import Walk
     from cirede_api.board import Board
     from cirede_api.pictures import Gallery
+    from cirede_api.query import Pairs
     from cirede_api.site import Site
 
 PREFIX = "/api/v1"
@@ -37,8 +42,7 @@ ANSWERS = Parameter(
     name="answers", where="query", more={"style": "form", "explode": True},
     words="One parameter for each question answered: its id, and the id of the option, or a number. "
     "Only a question that takes several answers may be repeated. Answers off the path are listed under `unused`.",
-    schema={"type": "object", "propertyNames": NAMED,
-            "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}},
+    schema={"$ref": f"#/components/schemas/{NAME}"},
 )  # fmt: skip
 ON = Parameter(
     name="on", where="query", words="The day of the law; today in Brussels when left out.",
@@ -46,7 +50,7 @@ ON = Parameter(
 )  # fmt: skip
 VERSION = Parameter(
     name="v", where="query", words="The version of the tree; the current one when left out.",
-    schema={"type": "string", "maxLength": 60},
+    schema=SAID,
 )  # fmt: skip
 WORDS = (LANG, ACCEPT)
 
@@ -64,12 +68,15 @@ class Api:
         self.site = site
         self.gallery = gallery
         self.kept: dict[tuple[str, str, Lang], str] = {}
+        editions = (*site.prepared.values(), *site.earlier.values())
+        self.everywhere = frozenset(name for each in editions for name in each.own.questions)
         self.service = Service(
             title=f"{site.settings.name} API", version="1", prefix=PREFIX, problem=schemas.Problem,
             words="Questionnaires on the law of reuse in Brussels, and the ranking of the barriers to it. "
             + site.catalogue.notice.notice.en,
             operations=(*self.operations(), *Standing(site, board).operations()),
-            shapes=asking_schemas(site.catalogue.rulebook),
+            shapes=asking_schemas(site.catalogue.rulebook)
+            | answers_schemas(each.own for each in editions),
         )  # fmt: skip
 
     @cached_property
@@ -79,31 +86,38 @@ class Api:
 
     def operations(self) -> tuple[Operation, ...]:
         """List the operations; the addresses, the checks and the description all come from here."""
-        first = next(iter(self.site.prepared.values()), None)
-        name = first.tree.id if first else "waste-status"
-        tree = Parameter(name="tree", where="path", words="The id of a tree.", schema=NAMED, example=name)
-        asked = Parameter(name="question", where="path", words="The id of a question.", schema=NAMED,
-                          example=first.tree.start if first else "who")  # fmt: skip
-        opened = as_dict(walk(first, {}, on=first.tree.effective.start), "en", self.site.catalogue) if first else None
+        shown = Samples(self.site)
+        tree = Parameter(name="tree", where="path", words="The id of a tree.", schema=NAMED, example=shown.tree)
+        asked = Parameter(name="question", where="path", words="The id of a question.", schema=NAMED, example=shown.start)
+        version = replace(VERSION, example=shown.version)
+        taken = (tree, replace(ANSWERS, example=shown.answers), replace(ON, example=shown.on), version, *WORDS)
         wrong = ("wrong-parameter",)
         named = (*wrong, "not-found", "withdrawn", "paused")
         walked = (*named, "not-covered", "answer-not-offered")
+        again = {"tree": "$request.path.tree"}
+        listed = {"tree": "$response.body#/trees/0/id"}
         return (
             Operation(name="listTrees", rule="/trees", words="All trees.", view=self.trees, gives=schemas.Trees,
-                      takes=WORDS, problems=wrong, example=summaries(self.site, "en")),
+                      takes=WORDS, problems=wrong, example=shown.trees,
+                      links=tuple(Link(to=name, gives=listed) for name in ("getTree", "walk", "draw"))),
             Operation(name="getTree", rule="/trees/<tree>", words="One tree in one language.", view=self.tree,
-                      gives=schemas.Tree, takes=(tree, VERSION, *WORDS), problems=named),
+                      gives=schemas.Tree, takes=(tree, version, *WORDS), problems=named, example=shown.whole,
+                      links=(Link(to="getQuestion", gives=again | {"question": "$response.body#/questions/0/id"}),
+                             Link(to="walk", gives=again))),
             Operation(name="getQuestion", rule="/trees/<tree>/questions/<question>", words="One question.",
-                      view=self.question, gives=schemas.Question, takes=(tree, asked, VERSION, *WORDS), problems=named),
+                      view=self.question, gives=schemas.Question, takes=(tree, asked, version, *WORDS), problems=named,
+                      example=shown.question, links=(Link(to="walk", gives=again),)),
             Operation(name="walk", rule="/trees/<tree>/walk", words="From answers to the next question or the outcome.",
-                      view=self.walk, gives=schemas.Walk, takes=(tree, ANSWERS, ON, VERSION, *WORDS), answers=True,
-                      problems=walked, example=opened),
+                      view=self.walk, gives=schemas.Walk, takes=taken, answers=True, problems=walked, example=shown.walk,
+                      links=(Link(to="draw", gives=again),
+                             Link(to="getQuestion", gives=again | {"question": "$response.body#/next/question"}))),
             Operation(name="draw", rule="/trees/<tree>/drawing", words="The tree drawn, the path of the answers marked.",
-                      view=self.drawing, media="image/svg+xml", takes=(tree, ANSWERS, ON, VERSION, *WORDS), answers=True,
-                      problems=(*walked, "no-drawing")),
+                      view=self.drawing, media="image/svg+xml", takes=taken, answers=True,
+                      problems=(*walked, "no-drawing"), example=DRAWING),
             Operation(name="health", rule="/health", words="That the service answers.", view=self.health,
-                      gives=schemas.Health, problems=wrong, example=health(self.site)),
-            Operation(name="describe", rule="/openapi.json", words="This description.", view=self.describe, problems=wrong),
+                      gives=schemas.Health, problems=wrong, example=shown.health),
+            Operation(name="describe", rule="/openapi.json", words="This description.", view=self.describe, problems=wrong,
+                      example={"openapi": VERSION_OF_OPENAPI, "info": {"title": f"{self.site.settings.name} API"}}),
         )  # fmt: skip
 
     def blueprint(self) -> Blueprint:
@@ -120,6 +134,7 @@ class Api:
             pairs = read_pairs(request.query_string)
             prepared = tree_of(self.site, path.pop("tree"), pairs) if "tree" in path else None
             questions = prepared.tree.questions if prepared and operation.answers else {}
+            refuse_elsewhere(pairs, prepared, self.everywhere if operation.answers else ())
             refuse_unknown(pairs, (*operation.queries, *questions))
             query = read_query(pairs, prepared.tree if prepared else None, operation.queries)
             refuse_other_values(query, operation)
@@ -175,6 +190,7 @@ class Api:
         found = walk(prepared, query.answers, on=day)
         if found.refused:
             raise _refused(found.refused)
+        refuse_impossible(query, prepared, found)
         return Visit(self.site, lang, prepared, query, day, found)
 
     def lang(self, query: Query) -> Lang:
@@ -188,6 +204,23 @@ class Api:
         raise RequestError("wrong-parameter", detail, parameter="lang", offered=list(LANGS))
 
 
+def refuse_elsewhere(pairs: "Pairs", prepared: "PreparedTree | None", everywhere: "Collection[str]") -> None:
+    """Refuse a question that stands in another tree or version only. Raises: RequestError 404 with the nearest."""
+    questions = prepared.tree.questions if prepared else {}
+    for name, _ in pairs:
+        if name in everywhere and name not in questions:
+            raise unknown("question", name, questions)
+
+
+def refuse_impossible(query: Query, prepared: "PreparedTree", found: "Walk") -> None:
+    """Refuse an answer off the path that its question never takes. Raises: RequestError 404 naming the options."""
+    taken = {step.question for step in found.steps}
+    for name, given in query.answers.items():
+        question = prepared.tree.questions[name]
+        if name not in taken and not usable(question, given):
+            raise _refused(Refusal(name, given, tuple(question.options), "not-an-option" if question.options else "out-of-range"))
+
+
 def refuse_other_values(query: Query, operation: Operation) -> None:
     """Refuse a value that is none of those offered. Raises: RequestError 422 with the nearest."""
     for parameter in operation.takes:
@@ -199,7 +232,7 @@ def refuse_other_values(query: Query, operation: Operation) -> None:
             raise RequestError("wrong-parameter", detail, parameter=parameter.name, offered=offered, nearest=near)
 
 
-def _refused(refusal: "Refusal") -> RequestError:
+def _refused(refusal: Refusal) -> RequestError:
     given = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
     offered = f" It offers: {', '.join(refusal.offered)}." if refusal.offered else " It takes a number."
     detail = f"The answer {shown(given)} to '{refusal.question}' cannot be used ({refusal.reason}).{offered}"

@@ -160,8 +160,13 @@ def appraisals(ranking: "Ranking") -> "list[Appraisal]":
     return [*(each.appraisal for each in ranking.ranked), *ranking.to_document, *ranking.gated]
 
 
+def features(barrier: "Barrier") -> tuple[tuple[str, ...], ...]:
+    """Give what a barrier is filtered by, in the order of the filters."""
+    return (barrier.family,), (barrier.state,), tuple(barrier.authorities), tuple(barrier.activities)
+
+
 def fits(barrier: "Barrier", chosen: dict[str, str]) -> bool:
     """Tell whether a barrier has all that was chosen."""
-    has = dict(zip(FILTERS, ((barrier.family,), (barrier.state,), barrier.authorities, barrier.activities), strict=True))
+    has = dict(zip(FILTERS, features(barrier), strict=True))
     return all(value in has[name] for name, value in chosen.items())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flask import Response
     from pydantic import BaseModel
 
+VERSION_OF_OPENAPI = "3.1.0"
 PROBLEM = "application/problem+json"
 ALWAYS = ("malformed-address", "length-required", "body-too-large", "address-too-long", "internal-error")
 WITH_BODY = ("malformed-body", "wrong-media-type", "wrong-body")
@@ -35,7 +36,8 @@ class Parameter:
 
     def described(self) -> dict[str, Any]:
         """Give the Parameter Object."""
-        example = {} if self.example is None else {"example": self.example}
+        shown = self.example() if callable(self.example) else self.example
+        example = {} if shown is None else {"example": shown}
         required = {"required": True} if self.where == "path" else {}
         return {"name": self.name, "in": self.where, **required, "description": self.words, "schema": self.schema,
                 **self.more, **example}  # fmt: skip
@@ -58,10 +60,23 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where an answer leads: another operation, its parameters taken from the request or the answer (OpenAPI expressions)."""
+
+    to: str
+    gives: dict[str, str]
+
+    def described(self) -> dict[str, Any]:
+        """Give the Link Object."""
+        return {"operationId": self.to, "parameters": self.gives}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One address of the API: what it takes, what it gives, what can go wrong, and the view behind it.
 
-    An operation with a `body` is a POST, every other a GET. An `example` is a JSON value, or what makes it when asked.
+    An operation with a `body` is a POST, every other a GET. An `example` is what the answer to the examples of the
+    parameters looks like, a JSON value or what makes it when asked; that of a parameter may be made when asked too.
     """
 
     name: str
@@ -75,6 +90,7 @@ class Operation:
     answers: bool = False
     problems: tuple[str, ...] = ()
     example: Any = None
+    links: tuple[Link, ...] = ()
 
     @property
     def method(self) -> str:
@@ -108,13 +124,22 @@ class Service:
         for each in self.operations:
             paths.setdefault(self.prefix + _SLOT.sub(r"{\1}", each.rule), {})[each.method.lower()] = self._operation(each)
         return {
-            "openapi": "3.1.0",
+            "openapi": VERSION_OF_OPENAPI,
             "info": {"title": self.title, "version": self.version, "description": self.words,
                      "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}},
             "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
             "servers": [{"url": "/"}],
             "paths": paths,
-            "components": {"schemas": found["$defs"] | self.shapes},
+            "components": {"schemas": found["$defs"] | self.shapes, "examples": self._examples()},
+        }  # fmt: skip
+
+    def _examples(self) -> dict[str, Any]:
+        """Give an example of each kind of problem that an operation can have, by its slug."""
+        named = dict.fromkeys((*ALWAYS, *WITH_BODY, *(slug for each in self.operations for slug in each.problems)))
+        return {
+            slug: {"value": {"type": f"/problems/{slug}", "title": KINDS[slug].title, "status": KINDS[slug].status,
+                             "detail": f"{KINDS[slug].title}.", "instance": f"{self.prefix}/…"}}
+            for slug in named
         }  # fmt: skip
 
     def _operation(self, each: Operation) -> dict[str, Any]:
@@ -140,14 +165,12 @@ class Service:
         said = {"ETag": "A strong validator."} if not each.body else {}
         said["Content-Language"] = "The language of the words."
         headers = {name: {"description": words, "schema": {"type": "string"}} for name, words in said.items()}
-        return {"description": each.words, "headers": headers, "content": {each.media: {"schema": schema, **example}}}
+        links = {link.to: link.described() for link in each.links}
+        return {"description": each.words, "headers": headers, "content": {each.media: {"schema": schema, **example}},
+                **({"links": links} if links else {})}  # fmt: skip
 
     def _problem(self, slugs: list[str]) -> dict[str, Any]:
-        examples = {
-            slug: {"value": {"type": f"/problems/{slug}", "title": KINDS[slug].title, "status": KINDS[slug].status,
-                             "detail": f"{KINDS[slug].title}.", "instance": f"{self.prefix}/…"}}
-            for slug in slugs
-        }  # fmt: skip
+        examples = {slug: {"$ref": f"#/components/examples/{slug}"} for slug in slugs}
         words = " / ".join(f"{KINDS[slug].title}." for slug in slugs)
         schema = {"$ref": f"#/components/schemas/{self.problem.__name__}"}
         return {"description": words, "content": {PROBLEM: {"schema": schema, "examples": examples}}}

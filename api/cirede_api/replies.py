@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cirede.model.text import Lang
 
 NAMED = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}
+SAID = {"type": "string", "pattern": "^[A-Za-z0-9.,-]+$", "maxLength": 60}
 LANG = Parameter(
     name="lang", where="query", words="The language of the words; it wins over `Accept-Language`.",
     schema={"type": "string", "enum": list(LANGS)}, example="fr",

@@ -1,6 +1,8 @@
 """The ranking in the JSON API: register, profiles, rankings, pairs; the same objects as the command line prints."""
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cirede.exchange.ranking import explained_as_dict, pair_as_dict, ranking_as_dict
@@ -9,11 +11,12 @@ from cirede_api import ranking_schemas as schemas
 from cirede_api import register_schemas
 from cirede_api.asking import Asking, asked_of
 from cirede_api.asking_schema import NAME
-from cirede_api.barriers import FILTERS, fits
+from cirede_api.barriers import FILTERS, features, fits
 from cirede_api.board import Asked
-from cirede_api.openapi import Body, Operation, Parameter
+from cirede_api.openapi import Body, Link, Operation, Parameter
 from cirede_api.problems import RequestError, unknown
 from cirede_api.replies import ACCEPT, LANG, json_reply
+from cirede_api.samples import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +38,12 @@ ON = Parameter(
 )  # fmt: skip
 TOP = Parameter(
     name="top", where="query", words="Only so many places; the lists of what is not ranked stay whole.",
-    schema={"type": "integer", "minimum": 1, "maximum": MOST_PLACES}, example=5,
+    schema={"type": "integer", "minimum": 1, "maximum": MOST_PLACES}, example=1,
 )  # fmt: skip
+SHOWN = Asked(on=date(2026, 11, 23))
+"""What the examples of the description ask for: the default profile, on the day that stands as an example too."""
+
+FIRST_TWO = {"first": "$response.body#/ranked/0/barrier", "second": "$response.body#/ranked/1/barrier"}
 
 
 class Standing:
@@ -52,41 +59,68 @@ class Standing:
         """List the operations."""
         wrong = ("wrong-parameter",)
         named = (*wrong, "not-found")
-        first, second = (*self.rulebook.barriers, "first", "second")[:2]
         barrier, one, other = (
             Parameter(name=name, where="path", words="The id of a barrier.", schema=_one_of(self.rulebook.barriers),
-                      example=example)
-            for name, example in (("barrier", first), ("first", first), ("second", second))
+                      example=partial(self.placed_at, place))
+            for name, place in (("barrier", 0), ("first", 0), ("second", 1))
         )
+        again = {"profile": "$request.path.profile"}
+        leading = Link(to="getBarrier", gives={"barrier": "$response.body#/ranked/0/barrier"})
         profile = Parameter(name="profile", where="path", words="The id of a profile.",
                             schema=_one_of(self.rulebook.profiles.profiles), example=self.rulebook.profiles.default)  # fmt: skip
         by = replace(profile, where="query", words="The id of a profile; the default one when left out.")
         return (
             Operation(name="listBarriers", rule="/barriers", words="The register, or the part of it that fits.",
-                      view=self.barriers, gives=register_schemas.Register, takes=(*self.filters(), ON, *WORDS), problems=wrong),
+                      view=self.barriers, gives=register_schemas.Register, takes=(*self.filters(), ON, *WORDS), problems=wrong,
+                      example=self.sample_register,
+                      links=(Link(to="getBarrier", gives={"barrier": "$response.body#/barriers/0/barrier"}),)),
             Operation(name="getBarrier", rule="/barriers/<barrier>", words="One barrier: levels, and all that made them.",
-                      view=self.barrier, gives=register_schemas.Explained, takes=(barrier, by, ON, *WORDS), problems=named),
+                      view=self.barrier, gives=register_schemas.Explained, takes=(barrier, by, ON, *WORDS), problems=named,
+                      example=self.sample_barrier),
             Operation(name="listProfiles", rule="/profiles", words="The profiles, and the criteria with their scales.",
                       view=self.profiles, gives=register_schemas.Profiles, takes=WORDS, problems=wrong,
-                      example=lambda: profiles_as_dict("en", self.site.catalogue)),
+                      example=lambda: profiles_as_dict("en", self.site.catalogue),
+                      links=(leads("$response.body#/profiles/0/profile"),)),
             Operation(name="listRankings", rule="/rankings", words="The first places by each profile, side by side.",
                       view=self.rankings, gives=schemas.Rankings, takes=(ON, *WORDS), problems=wrong,
-                      example=lambda: self.side_by_side(Asked(), "en")),
+                      example=lambda: self.side_by_side(SHOWN, "en"), links=(leads("$response.body#/rankings/0/profile"),)),
             Operation(name="rank", rule="/rankings", words="A ranking under your own weights and suppositions.",
                       view=self.rank, gives=schemas.Ranking, takes=WORDS, problems=wrong, body=self.body(),
-                      example=self.sample),
+                      example=self.sample, links=(leading,)),
             Operation(name="getRanking", rule="/rankings/<profile>", words="The ranking by one profile.", view=self.ranking,
                       gives=schemas.Ranking, takes=(profile, TOP, ON, *WORDS), problems=named,
-                      example=self.sample),
+                      example=self.sample, links=(leading, Link(to="comparePair", gives=again | FIRST_TWO))),
             Operation(name="comparePair", rule="/rankings/<profile>/pairs/<first>/<second>",
                       words="Why one barrier is ahead of another, and stays so unless what changes.", view=self.pair,
-                      gives=schemas.Pair, takes=(profile, one, other, ON, *WORDS), problems=named),
+                      gives=schemas.Pair, takes=(profile, one, other, ON, *WORDS), problems=named, example=self.sample_pair),
         )  # fmt: skip
 
     def sample(self) -> dict[str, Any]:
         """Give a ranking cut down to one barrier of each list, for the description."""
-        found = self.written(Asked(), "en")
-        return {name: value[:1] if name in {"ranked", "to_document", "gated"} else value for name, value in found.items()}
+        return cut(self.written(SHOWN, "en"))
+
+    def sample_register(self) -> dict[str, Any]:
+        """Give the register cut down to one barrier, for the description."""
+        shown = self.placed_at(0)
+        names = (shown,) if shown else ()
+        return cut(register_as_dict(self.board.ranking(SHOWN), names, "en", self.site.catalogue))
+
+    def sample_barrier(self) -> dict[str, Any] | None:
+        """Give the barrier that has the first place, for the description."""
+        name = self.placed_at(0)
+        return self.explained(SHOWN, name, "en") if name else None
+
+    def sample_pair(self) -> dict[str, Any] | None:
+        """Give the first two barriers side by side, for the description."""
+        ranking = self.board.ranking(SHOWN)
+        if len(ranking.ranked) < 2:  # noqa: PLR2004 - a pair
+            return None
+        pair = ranking.ranked[0], ranking.ranked[1]
+        return pair_as_dict(ranking, self.board.firm(SHOWN), pair, "en", self.site.catalogue)
+
+    def placed_at(self, index: int) -> str | None:
+        """Give the barrier at an index of the order of merit, where there are so many."""
+        return next((each.barrier for each in self.board.ranking(SHOWN).ranked[index : index + 1]), None)
 
     def filters(self) -> tuple[Parameter, ...]:
         """Declare what the register can be filtered by, with the values that occur."""
@@ -97,9 +131,15 @@ class Standing:
         )  # fmt: skip
         return tuple(
             Parameter(name=name, where="query", words=f"Only barriers of this {name}.",
-                      schema=_one_of(sorted(lot)))
+                      schema=_one_of(sorted(lot)), example=partial(self.sample_filter, name))
             for name, lot in zip(FILTERS, lots, strict=True) if lot
         )  # fmt: skip
+
+    def sample_filter(self, name: str) -> str | None:
+        """Give a value by which the register can be filtered so that the barrier with the first place is in it."""
+        shown = self.placed_at(0)
+        found = dict(zip(FILTERS, features(self.rulebook.barriers[shown]), strict=True)) if shown else {}
+        return next(iter(found.get(name, ())), None)
 
     def body(self) -> Body:
         """Declare the body that asks for a ranking, with examples from the content."""
@@ -123,8 +163,7 @@ class Standing:
         if barrier not in self.rulebook.barriers:
             raise unknown("barrier", barrier, self.rulebook.barriers)
         asked = self.asked(query.others.get("profile"), query)
-        ranking, firm, links = self.board.ranking(asked), self.board.firm(asked), self.board.links(asked)
-        return json_reply(explained_as_dict(ranking, firm, links, barrier, lang, self.site.catalogue), lang)
+        return json_reply(self.explained(asked, barrier, lang), lang)
 
     def profiles(self, query: "Query", lang: "Lang") -> "Response":
         """Give the profiles."""
@@ -160,6 +199,11 @@ class Standing:
             raise unknown("profile", profile, profiles.profiles)
         return Asked(profile=None if profile == profiles.default else profile, on=query.on)
 
+    def explained(self, asked: Asked, barrier: str, lang: "Lang") -> dict[str, Any]:
+        """Write one barrier with all that made its levels."""
+        ranking, firm, links = self.board.ranking(asked), self.board.firm(asked), self.board.links(asked)
+        return explained_as_dict(ranking, firm, links, barrier, lang, self.site.catalogue)
+
     def written(self, asked: Asked, lang: "Lang", *, top: int | None = None) -> dict[str, Any]:
         """Write a ranking, the barriers as the suppositions have them."""
         return ranking_as_dict(self.board.ranking(asked), lang, self.supposed(asked), firm=self.board.firm(asked), top=top)
@@ -185,6 +229,11 @@ class Standing:
         apart = next(each for each in (*ranking.to_document, *ranking.gated) if each.barrier == name)
         reason = apart.reason.en if apart.reason else f"{apart.triage}."
         raise RequestError("not-found", f"The barrier '{name}' has no place in this ranking: {reason}", what="place")
+
+
+def leads(profile: str) -> Link:
+    """Lead to the ranking by a profile of the answer."""
+    return Link(to="getRanking", gives={"profile": profile})
 
 
 def _one_of(names: "Iterable[str]") -> dict[str, Any]:

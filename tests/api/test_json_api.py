@@ -72,8 +72,8 @@ def test_answers_have_the_shape_that_is_described(client: "FlaskClient", address
 
 
 def test_refused_answer_names_the_options(client: "FlaskClient") -> None:
-    """An answer that is no option gives 422 with the question and what it offers that day."""
-    found = problem(client, f"{WALK}?vehicle=boat", 422)
+    """An answer that is no option gives 404 with the question and what it offers that day."""
+    found = problem(client, f"{WALK}?vehicle=boat", 404)
     assert found["question"] == "vehicle"
     assert found["offered"] == ["foot", "cart", "unsure"]
     assert "foot, cart, unsure" in found["detail"]
@@ -98,7 +98,7 @@ def test_nearest_known_name_is_given(client: "FlaskClient", address: str, status
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/api/v1/none", 404), (f"{WALK}?on=x", 422), (f"{WALK}?on=2000-01-01", 422), (f"{WALK}?lang=de", 422)],
+    [("/api/v1/none", 404), (f"{WALK}?on=x", 422), (f"{WALK}?on=2000-01-01", 404), (f"{WALK}?lang=de", 422)],
 )
 def test_every_fault_is_a_problem_document(client: "FlaskClient", address: str, status: int) -> None:
     """Faults of the router, of dates and of languages have the same form."""
