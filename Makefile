@@ -6,7 +6,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint bench lock upgrade clean
+.PHONY: help run test check contract lint bench lock upgrade clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\): ## /  make \1	/p' Makefile
@@ -27,6 +27,10 @@ check: ## check the content and run the tests written in the trees
 	@sh tools/setup run
 	@$(BIN)/cirede check
 	@$(BIN)/cirede test
+
+contract: ## write docs/openapi.json again after a change of the API
+	@sh tools/setup test
+	@CIREDE_GOLDEN=write $(BIN)/pytest -q tests/api/test_description.py
 
 lint: ## check style and types
 	@sh tools/setup test

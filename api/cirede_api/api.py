@@ -55,11 +55,6 @@ VERSION = Parameter(
 WORDS = (LANG, ACCEPT)
 
 
-def api(site: "Site", gallery: "Gallery", board: "Board") -> Blueprint:
-    """Give the blueprint of the API."""
-    return Api(site, gallery, board).blueprint()
-
-
 class Api:
     """The views of the API, and their description."""
 

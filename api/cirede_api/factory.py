@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from cirede.settings import Settings, read_settings
-from cirede_api.api import api
+from cirede_api.api import Api
 from cirede_api.barriers import barrier_pages
 from cirede_api.board import Board
 from cirede_api.downloads import downloads
@@ -21,8 +21,10 @@ from cirede_api.pictures import Gallery
 from cirede_api.press import Press
 from cirede_api.programmes import programme_pages
 from cirede_api.rankings import ranking_pages
+from cirede_api.reference import reference
 from cirede_api.sharing import sharing
 from cirede_api.site import open_site
+from cirede_api.wellknown import wellknown
 from cirede_api.words import read_words
 
 if TYPE_CHECKING:
@@ -61,5 +63,8 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     app.register_blueprint(ranking_pages(site, board))
     app.register_blueprint(programme_pages(site, board))
     app.register_blueprint(downloads(site, board))
-    app.register_blueprint(api(site, gallery, board))
+    description = Api(site, gallery, board)
+    app.register_blueprint(description.blueprint())
+    app.register_blueprint(reference(site, description))
+    app.register_blueprint(wellknown(site))
     return app

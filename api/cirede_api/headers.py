@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from cirede_api.compression import squeeze
+from cirede_api.cors import open_to_all
 from cirede_api.framing import policy
 from cirede_api.problems import RequestError
 from cirede_api.query import read_pairs
@@ -50,9 +52,13 @@ def check_request() -> None:
 def dress(response: "Response", framing: "Framing") -> "Response":
     """Add the security headers; give what can be kept a strong validator and answer 304 where it is known."""
     response.headers.update(framing.dressed(SECURITY))
-    if request.endpoint == "static" and response.status_code in {200, 304}:
+    open_to_all(response)
+    squeezed = squeeze(response)
+    if request.endpoint == "static" and response.status_code in {200, 206, 304}:
+        if squeezed:
+            response.make_conditional(request.environ)
         return response
-    if response.status_code != 200 or request.method == "POST":  # noqa: PLR2004 - only a full answer to GET can be kept
+    if response.status_code != 200 or request.method not in {"GET", "HEAD"}:  # noqa: PLR2004 - only a full answer to GET can be kept
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")

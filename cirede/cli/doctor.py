@@ -32,6 +32,7 @@ class Doctor:
         for well, line in lines:
             print(f"{'ok     ' if well else 'missing'}  {line}")
         print(_pdf())
+        print(_contact(settings))
         return 0 if all(well for well, _ in lines) else 1
 
 
@@ -60,6 +61,12 @@ def _pdf() -> str:
     if lacks:
         return f"without  PDF of a result, an extra: {lacks}"
     return f"ok       PDF of a result by WeasyPrint {version('weasyprint')}"
+
+
+def _contact(settings: "Settings") -> str:
+    if not settings.contact:
+        return "without  security.txt and a contact on the pages: set CIREDE_CONTACT to a mail address"
+    return f"ok       security.txt and the pages name {settings.contact}"
 
 
 def _content(settings: "Settings") -> tuple[bool, str]:

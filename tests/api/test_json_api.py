@@ -113,7 +113,7 @@ def test_language_is_negotiated(client: "FlaskClient", header: str, lang: str) -
     """`Accept-Language` chooses the words, French where it names none of ours; the parameter wins over it."""
     answer = client.get(WALK, headers={"Accept-Language": header})
     assert answer.headers["Content-Language"] == lang == json.loads(answer.data)["lang"]
-    assert answer.headers["Vary"] == "Accept-Language"
+    assert answer.headers["Vary"] == "Accept-Language, Accept-Encoding"
     chosen = client.get(f"{WALK}?lang=en", headers={"Accept-Language": header})
     assert chosen.headers["Content-Language"] == "en"
 
