@@ -6,7 +6,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check contract lint bench lock upgrade clean
+.PHONY: help run test check contract lint bench sbom audit lock upgrade clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\): ## /  make \1	/p' Makefile
@@ -41,6 +41,12 @@ bench: ## measure, and write docs/performance.md
 	@sh tools/setup bench
 	@$(BIN)/python -m benchmarks
 
+sbom: ## write the bill of materials of what runs, dist/sbom.cdx.json
+	@sh tools/audit sbom
+
+audit: ## look up everything locked in the lists of known faults (asks PyPI and npm)
+	@sh tools/audit known
+
 lock: ## write requirements/*.txt again after a change of the dependencies
 	@sh tools/lock
 
@@ -48,5 +54,5 @@ upgrade: ## the same, with the newest versions allowed
 	@sh tools/lock --upgrade
 
 clean: ## remove .venv and everything that can be made again
-	@rm -rf .venv .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@rm -rf .venv .venv-audit .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -36,6 +36,7 @@ class Serve:
         from waitress import create_server  # noqa: PLC0415 - only who serves pays for it
 
         from cirede_api.factory import create_app  # noqa: PLC0415 - only who serves pays for it
+        from cirede_api.receiving import LIMITS, strict  # noqa: PLC0415 - only who serves pays for it
 
         host = args.host or settings.host
         port = as_port(args.port) if args.port else settings.port
@@ -46,8 +47,9 @@ class Serve:
             raise WrongUseError(_reason(error, host, port)) from error
         server = create_server(
             app, sockets=[listening], threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
-            ident=None, clear_untrusted_proxy_headers=True,
+            ident=None, clear_untrusted_proxy_headers=True, **LIMITS,
         )  # fmt: skip
+        strict(server)
         print(f"{settings.name}: http://{host}:{port}/ (Ctrl-C to stop)", file=sys.stderr, flush=True)
         try:
             server.run()
