@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     problem of content, words and themes; WrongUseError for a setting that makes no sense.
     """
     app = Flask("cirede_api", static_url_path="/static")
-    app.testing = testing
+    app.debug, app.testing = False, testing  # whatever FLASK_DEBUG says
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=_YEAR)
     app.url_map.merge_slashes = False
     environment = app.jinja_env

@@ -97,7 +97,7 @@ def test_the_door_knows_the_language(client: "FlaskClient") -> None:
     """The short address leads to the page in the language that the browser prefers."""
     answer = client.get("/embed", headers={"Accept-Language": "nl-BE"})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/nl/embed")
-    assert answer.headers["Vary"] == "Accept-Language"
+    assert "Accept-Language" in answer.headers["Vary"]
 
 
 def test_ready_texts_name_the_publisher_and_the_server(client: "FlaskClient") -> None:
