@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import entry_points
 from typing import Protocol
 
+from cirede.cli.authoring import New, Schema
 from cirede.cli.content import Check, List, Test
 from cirede.cli.differing import Diff
 from cirede.cli.doctor import Doctor
@@ -73,6 +74,8 @@ def commands() -> dict[str, Command]:
         "register": Register(),
         "programme": Programmes(),
         "export": Export(),
+        "new": New(),
+        "schema": Schema(),
         "doctor": Doctor(),
     }
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
