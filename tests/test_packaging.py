@@ -79,12 +79,12 @@ def test_wheel_works_from_an_empty_folder(installed: Path, tmp_path: Path) -> No
 
 
 def test_wheel_brings_the_command_that_serves(installed: Path, tmp_path: Path) -> None:
-    """The second package registers `serve`, and its pages answer from the wheel."""
+    """The second package registers `serve` and `preview`, and its pages answer from the wheel."""
     code = (
         "from cirede.cli import commands\n"
         "from importlib.metadata import distribution\n"
         "import cirede_api\n"
-        "print(cirede_api.__file__, distribution('cirede').locate_file(''), 'serve' in commands())\n"
+        "print(cirede_api.__file__, distribution('cirede').locate_file(''), {'serve', 'preview'} <= commands().keys())\n"
         "print(cirede_api.create_app().test_client().get('/fr/').status_code)\n"
     )
     package, place, serves, status = aside(installed, code, tmp_path).split()

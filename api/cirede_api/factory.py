@@ -31,14 +31,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from cirede_api.site import Site
+
 _YEAR = 31_536_000
 
 
-def create_app(settings: Settings | None = None, *, today: "Callable[[], date] | None" = None, testing: bool = False) -> Flask:
+def create_app(
+    settings: Settings | None = None, *, today: "Callable[[], date] | None" = None, testing: bool = False,
+    site: "Site | None" = None,
+) -> Flask:  # fmt: skip
     """Make the site; `today` gives the day of the law where an address names none (today in Brussels).
 
-    With `testing`, an unforeseen exception is raised instead of shown. Raises: ContentError with every
-    problem of content, words and themes; WrongUseError for a setting that makes no sense.
+    A `site` that is open already is served as it is. With `testing`, an unforeseen exception is raised instead of
+    shown. Raises: ContentError with every problem of content, words and themes; WrongUseError for a setting that makes
+    no sense.
     """
     app = Flask("cirede_api", static_url_path="/static")
     app.debug, app.testing = False, testing  # whatever FLASK_DEBUG says
@@ -49,7 +55,7 @@ def create_app(settings: Settings | None = None, *, today: "Callable[[], date] |
     environment.trim_blocks = environment.lstrip_blocks = True
     settings = settings or read_settings()
     framing, looks = Framing(settings.frame_ancestors), Looks(settings.themes)
-    site = open_site(settings, read_words(environment), today)
+    site = site or open_site(settings, read_words(environment), today)
     gallery, press = Gallery(), Press()
     views = Pages(site, gallery, press)
     guard(app, framing)

@@ -41,10 +41,7 @@ class Serve:
         host = args.host or settings.host
         port = as_port(args.port) if args.port else settings.port
         app = create_app(settings)
-        try:
-            listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-        except OSError as error:
-            raise WrongUseError(_reason(error, host, port)) from error
+        listening = listen(host, port)
         server = create_server(
             app, sockets=[listening], threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
             ident=None, clear_untrusted_proxy_headers=True, **LIMITS,
@@ -56,6 +53,14 @@ class Serve:
         except KeyboardInterrupt:
             server.close()
         return 0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the port. Raises: WrongUseError with the reason and a way out."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise WrongUseError(_reason(error, host, port)) from error
 
 
 def _reason(error: OSError, host: str, port: int) -> str:

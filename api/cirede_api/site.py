@@ -13,6 +13,7 @@ from flask import request
 from cirede import __version__
 from cirede.engine.prepare import PreparedTree, prepare, prepare_all
 from cirede.loader.catalogue import find_content, open_catalogue
+from cirede.model.linked import in_order
 from cirede.model.text import LANGS, Lang
 from cirede_api.notices import read_notices, refuse_shut
 from cirede_api.problems import RequestError, unknown
@@ -79,8 +80,15 @@ class Site:
 
 def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callable[[], date] | None" = None) -> Site:
     """Open all content. Raises: ContentError with every problem."""
-    catalogue = open_catalogue(settings.content)
-    prepared = prepare_all(catalogue.trees, catalogue.sources)
+    return site_of(settings, open_catalogue(settings.content), words, today)
+
+
+def site_of(
+    settings: "Settings", catalogue: "Catalogue", words: "dict[Lang, Wording]", today: "Callable[[], date] | None" = None,
+    *, before: Site | None = None,
+) -> Site:  # fmt: skip
+    """Make the site of a sound catalogue; trees that are the same as `before` are not made ready a second time."""
+    prepared = _prepared(catalogue, before)
     earlier = {key: prepare(tree, catalogue.sources, linked=prepared) for key, tree in catalogue.archive.items()}
     content = find_content(settings.content)
     own = Path(str(resources.files("cirede_api")))
@@ -92,6 +100,16 @@ def open_site(settings: "Settings", words: "dict[Lang, Wording]", today: "Callab
     notices = read_notices(settings.notice, catalogue.trees)
     stamp = digest.hexdigest()[:16]
     return Site(settings, catalogue, prepared, earlier, words, today or brussels_today, __version__, stamp, notices)
+
+
+def _prepared(catalogue: "Catalogue", before: Site | None) -> dict[str, PreparedTree]:
+    if before is None or before.catalogue.sources != catalogue.sources:
+        return prepare_all(catalogue.trees, catalogue.sources)
+    ready: dict[str, PreparedTree] = {}
+    for tree in in_order(catalogue.trees):
+        same = all(before.catalogue.trees.get(each.id) == each for each in catalogue.with_linked(tree.id).values())
+        ready[tree.id] = before.prepared[tree.id] if same else prepare(tree, catalogue.sources, linked=ready)
+    return {name: ready[name] for name in catalogue.trees}
 
 
 def brussels_today() -> date:

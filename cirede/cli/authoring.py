@@ -37,7 +37,7 @@ examples:
 
 The schema stands in .schema/ beside the tree, and is found by an editor through this first line of the tree:
   # yaml-language-server: $schema=.schema/waste-status.json
-Write it again when ids were added."""
+Write it again when ids were added, or let `cirede preview` do it at every save."""
 _NEW = """begin a new tree: a small one that is complete, to be written over
 
 example:
@@ -45,8 +45,9 @@ example:
 _NEXT = """
 A complete tree of two questions, with example words in three languages. Now:
   1. open trees/{name}.yaml in your editor and write your own words over the example, from top to bottom;
-  2. find what is missing: cirede check && cirede test {name}
-  3. put your law into trees/sources/{name}.yaml; 'verified: true' only where you have read the article
+  2. see it at every save, with each problem beside its question: cirede preview {name}
+  3. find what is missing: cirede check && cirede test {name}
+  4. put your law into trees/sources/{name}.yaml; 'verified: true' only where you have read the article
 How to write each part: docs/write-a-tree.md"""
 
 

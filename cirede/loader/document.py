@@ -1,7 +1,9 @@
 """The one door to YAML: a strict subset, read in a single pass, with the place of every value."""
 
 import re
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +13,7 @@ from cirede.errors import Problem
 from cirede.loader.faults import QUOTE, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MAX_BYTES = 2_000_000
@@ -37,11 +39,12 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The plain value of a file, and the places of all that is in it."""
+    """The plain value of a file, and the places of all that is in it; `models` keeps what it was read as."""
 
     file: str
     value: Any
     spot: Spot
+    models: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, *path: str | int, key: bool = False) -> tuple[int, int]:
         """Give line and column (from 1) of the value at `path`, or of the deepest part of it that exists.
@@ -221,10 +224,34 @@ def _line_and_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def read_yaml(path: "Path", *, file: str | None = None) -> tuple[Document | None, list[Problem]]:
+Reading = tuple[Document | None, list[Problem]]
+Kept = dict["Path", tuple[tuple[int, int], Reading]]
+"""What was read of each file, with the time of its last change and its size."""
+
+_KEPT: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keeping(kept: Kept) -> "Iterator[None]":
+    """Read no file a second time within this context while it is the same on disk; `kept` holds what was read."""
+    before = _KEPT.set(kept)
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
+
+
+def read_yaml(path: "Path", *, file: str | None = None) -> Reading:
     """Read a YAML file; `file` is the name that problems show (the path as given when left out)."""
     name = file or str(path)
+    kept = _KEPT.get()
     try:
-        return read_text(path.read_bytes(), file=name)
+        if kept is None:
+            return read_text(path.read_bytes(), file=name)
+        state = path.stat()
+        now = (state.st_mtime_ns, state.st_size)
+        if path not in kept or kept[path][0] != now:
+            kept[path] = now, read_text(path.read_bytes(), file=name)
     except OSError as error:
         return None, [Problem(name, 1, 1, "unreadable", f"the file cannot be read: {error.strerror}")]
+    return kept[path][1]

@@ -26,12 +26,15 @@ _COPIED_OPTION = ("label", "help", "certainty", "exclusive", "from", "until")
 
 def read_as(model: type[Model], document: "Document") -> "tuple[Model | None, list[Problem]]":
     """Validate a document as a model; gives the model, or None and every problem."""
+    if model in document.models:
+        return document.models[model], []
     if not isinstance(document.value, dict):
         return None, [document.problem("wrong-type", "the file is no map of keys", hint="write 'key: value' lines")]
     try:
-        return model.model_validate(document.value), []
+        document.models[model] = model.model_validate(document.value)
     except ValidationError as error:
         return None, as_problems(error, model, document)
+    return document.models[model], []
 
 
 def read_file(root: "Path", file: str, model: type[Model], problems: "list[Problem]") -> "tuple[Model, Document] | None":
@@ -47,6 +50,8 @@ def read_file(root: "Path", file: str, model: type[Model], problems: "list[Probl
 
 def read_tree(document: "Document") -> "tuple[Tree | None, list[Problem]]":
     """Write out `next`, `like` and `is(…)`, then validate as a tree."""
+    if Tree in document.models:
+        return document.models[Tree], []
     raw = document.value.get("questions") if isinstance(document.value, dict) else None
     if not isinstance(raw, dict):
         return read_as(Tree, document)
@@ -58,6 +63,8 @@ def read_tree(document: "Document") -> "tuple[Tree | None, list[Problem]]":
     value = _named(document, {**document.value, "questions": questions}, problems)
     whole = type(document)(document.file, value, document.spot)
     tree, faults = read_as(Tree, whole)
+    if tree and not problems:
+        document.models[Tree] = tree
     return (None if problems else tree), problems + faults
 
 

@@ -13,7 +13,7 @@ from cirede.loader.names import check_names, check_review
 from cirede.loader.questions import check_questions
 from cirede.loader.read import read_tree
 from cirede.loader.standing import check_probable, check_standing
-from cirede.model.linked import joined
+from cirede.model.linked import joined, leads_to, reached
 from cirede.model.standing import settled
 
 if TYPE_CHECKING:
@@ -85,11 +85,13 @@ def check_trees(
         if tree.id != name:
             message = f"the id '{tree.id}' is not the name of the file, '{name}'"
             yield document.problem("bad-id", message, "id", hint=f"write 'id: {name}', or rename the file")
-        yield from check_tree(tree, document, found.trees, known=known)
+        whole = not found.unread & _led_to(tree, found.trees)
+        yield from check_tree(tree, document, found.trees, known=known, whole=whole)
         yield from check_review(tree, document, today) if today else ()
         yield from check_standing(tree, document)
-        if sources:
+        if sources and whole:
             yield from check_names(joined(tree, found.trees), tree, document, sources, barriers)
+        if sources:
             yield from check_probable(tree, document, sources)
     for (name, version), tree in found.archive.items():
         document = found.documents[f"{name}@{version}"]
@@ -101,15 +103,18 @@ def check_trees(
 
 
 def check_tree(
-    tree: "Tree", document: Document, trees: "dict[str, Tree]", *, known: "Collection[str]" = ()
+    tree: "Tree", document: Document, trees: "dict[str, Tree]", *, known: "Collection[str]" = (), whole: bool = True
 ) -> "Iterator[Problem]":
-    """Find every problem of one tree that needs no file of texts; `known` are the trees that it may lead to."""
+    """Find every problem of one tree that needs no file of texts; `known` are the trees that it may lead to.
+
+    Where one of these cannot be read, what its tests name cannot be judged: the tree is not `whole`.
+    """
     return chain(
         check_graph(tree, document, known),
         check_links(tree, document, trees),
         check_questions(tree, document),
         check_conditions(tree, document),
-        check_tests(joined(tree, trees), document),
+        check_tests(joined(tree, trees), document) if whole else (),
     )
 
 
@@ -117,6 +122,11 @@ def settle(found: Trees, sources: "Sources") -> None:
     """Put in the place of each tree the one that is answered: a draft again, or probably, where its standing asks it."""
     found.trees = {name: settled(tree, sources) for name, tree in found.trees.items()}
     found.archive = {key: settled(tree, sources) for key, tree in found.archive.items()}
+
+
+def _led_to(tree: "Tree", trees: "dict[str, Tree]") -> frozenset[str]:
+    """Name every tree that a tree leads to, near or far, also those that cannot be read."""
+    return frozenset(chain.from_iterable(leads_to(each) for each in (tree, *reached(tree, trees))))
 
 
 def _filed(name: str, version: str, tree: "Tree", found: Trees, document: Document) -> "Iterator[Problem]":
