@@ -24,6 +24,7 @@ from cirede_api.rankings import ranking_pages
 from cirede_api.reference import reference
 from cirede_api.sharing import sharing
 from cirede_api.site import open_site
+from cirede_api.statement import statement
 from cirede_api.wellknown import wellknown
 from cirede_api.words import read_words
 
@@ -64,6 +65,7 @@ def create_app(
     app.register_blueprint(sharing(site, views, press))
     app.register_blueprint(embeds(Embeds(site, gallery, press, looks), framing))
     app.register_blueprint(editor(site, looks, framing))
+    app.register_blueprint(statement(site))
     board = Board(site)
     app.register_blueprint(barrier_pages(site, board))
     app.register_blueprint(ranking_pages(site, board))

@@ -1,48 +1,15 @@
 """A whole questionnaire in a real browser without JavaScript, in three languages."""
 
-import os
-import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from waitress import create_server
 
 from tests.api.conftest import LANGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(app: "Flask") -> "Iterator[str]":
-    """The site, served on a free port of this machine."""
-    server = create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Debian's Chromium."""
-    if not CHROMIUM.exists():
-        pytest.fail("Chromium is not installed: apt-get install chromium (or set CHROMIUM)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("lang", LANGS)
