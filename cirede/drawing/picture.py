@@ -29,6 +29,8 @@ _DESCRIPTION = Text(
     en="Decision tree: {questions} questions, {ends} outcomes. The same is given as a list.",
 )
 _OPENING = re.compile(r'<g id="([a-z][a-z0-9-]*)" class="([a-z0-9 -]+)"([^>]*)>')
+_ORIGIN = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
+_WORDS = re.compile(r'<text x="([-\d.]+)" y="([-\d.]+)"')
 _TAKEN = "#0b3d91"
 
 
@@ -50,6 +52,15 @@ class Picture:
     def svg(self) -> str:
         """The drawing with nothing marked."""
         return "".join(self.parts)
+
+    def spot(self, name: str) -> tuple[int, int]:
+        """Give the middle of the first line of words in a node, in CSS pixels from the top left corner; (0, 0) where there is none."""
+        origin = _ORIGIN.search("".join(self.parts[:2]))
+        words = _WORDS.search(self.parts[self.places[name] + 1]) if name in self.places else None
+        if origin is None or words is None:
+            return 0, 0
+        right, down = (round(float(own) + float(moved)) for own, moved in zip(words.groups(), origin.groups(), strict=True))
+        return max(right, 0), max(down, 0)
 
 
 class Pictures:
