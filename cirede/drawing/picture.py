@@ -54,7 +54,7 @@ class Picture:
         return "".join(self.parts)
 
     def spot(self, name: str) -> tuple[int, int]:
-        """Give the middle of the first line of words in a node, in CSS pixels from the top left corner; (0, 0) where there is none."""
+        """Give the middle of the first line of words in a node, in CSS pixels from the corner; (0, 0) where there is none."""
         origin = _ORIGIN.search("".join(self.parts[:2]))
         words = _WORDS.search(self.parts[self.places[name] + 1]) if name in self.places else None
         if origin is None or words is None:

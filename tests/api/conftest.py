@@ -34,7 +34,8 @@ KEPT = "p/bridge/1/2026-11-23?a=610jqehag"
 PAGES = (
     "/",
     *(f"/{lang}/{place}" for lang in LANGS for place in (
-        "", "things", "legal", "accessibility", "bridge", "bridge?submit=start", "bridge?vehicle=cart", "bridge?vehicle=cart&weight=50",
+        "", "things", "legal", "accessibility",
+        "bridge", "bridge?submit=start", "bridge?vehicle=cart", "bridge?vehicle=cart&weight=50",
         f"bridge?{DONE}", f"bridge/result?{DONE}", "bridge/result?vehicle=unsure", "bridge/tree", f"bridge/tree?{DONE}",
         f"bridge.svg?{DONE}", f"bridge?{DONE}&change=weight", KEPT, "p/bridge/1/2026-11-23?a=2wsxth",
         f"bridge/result?{DONE}&v=1", "bridge?vehicle=cart&v=1&on=2026-11-20", "barriers", "barriers?state=open&register=exercise",

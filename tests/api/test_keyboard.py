@@ -27,7 +27,8 @@ STOP = """() => {
   const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   at.dataset.stop ??= String(document.querySelectorAll('[data-stop]').length);
   const name = `${at.tagName.toLowerCase()}${at.id && '#' + at.id} '${at.textContent.trim().slice(0, 30)}'`;
-  return { key: at.dataset.stop, name, faults: [!marked && 'not marked', !seen && 'out of view', !free && 'covered'].filter(Boolean) };
+  const faults = [!marked && 'not marked', !seen && 'out of view', !free && 'covered'].filter(Boolean);
+  return { key: at.dataset.stop, name, faults };
 }"""
 
 

@@ -9,8 +9,7 @@ from pypdf import PdfReader
 
 from cirede.settings import Settings
 from cirede_api import create_app
-from tests.api.conftest import LANGS, TODAY
-from tests.api.test_browser import QUIET, browser  # noqa: F401 - a fixture is used by its name
+from tests.api.conftest import LANGS, QUIET, TODAY
 from tests.api.test_pages import read
 from tests.api.test_rankings import words
 

@@ -15,6 +15,8 @@ from tests.api.page_types import PAGE_TYPES
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+    from cirede.model.text import Lang
+
 ROOT = Path(__file__).parents[2]
 FACTS = read_statement()
 PARTS = {
@@ -48,8 +50,8 @@ def test_limits_forbid_full_conformity() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_has_every_part(client: "FlaskClient", lang: str) -> None:
-    """The page has the parts of the model in their order, the publisher and the contact of the settings, and says what is to be confirmed."""
+def test_the_page_has_every_part(client: "FlaskClient", lang: "Lang") -> None:
+    """The page has the parts of the model in order, publisher and contact from the settings, and what is to be confirmed."""
     text = client.get(f"/{lang}/accessibility").text.replace("\u00a0", " ")
     places = [text.index(f"{part}") for part in PARTS[lang]]
     assert places == sorted(places)
