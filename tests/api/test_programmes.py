@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from cirede.settings import Settings
 from cirede_api import create_app
-from tests.api.conftest import LANGS, QUIET, TODAY
+from tests.api.conftest import LANGS, TODAY
 from tests.api.test_pages import read
 from tests.api.test_rankings import words
 
@@ -106,7 +106,7 @@ def test_the_ranking_leads_to_the_programmes(client: "FlaskClient") -> None:
 @pytest.mark.parametrize(
     ("lang", "name"), [("fr", "programme-2026-11-25"), ("nl", "programme-2026-11-25"), ("nl", "exercise-2026-11-05")]
 )
-def test_printed_each_barrier_takes_one_a4_page(browser: "Browser", lang: str, name: str) -> None:  # noqa: F811 - the fixture
+def test_printed_each_barrier_takes_one_a4_page(browser: "Browser", lang: str, name: str) -> None:
     """One page of contents, then one page a barrier, all of the size A4; the shipped programmes, in French and Dutch."""
     shipped = create_app(Settings(content=ROOT), today=lambda: TODAY, testing=True)
     client = shipped.test_client()
