@@ -33,6 +33,9 @@ class Setting(NamedTuple):
 
 
 VALUES = (LANGS, ("light", "dark", "forced"), ("allowed", "blocked"), (320, 1280))
+FRAMED = {"embed.questionnaire", "embed.result", "embed.outline"}
+"""Pages that stand in another one, whose first heading is that of the host: theirs begin where the editor said."""
+
 SETTINGS = (
     Setting("fr", "light", "blocked", 320),
     Setting("fr", "dark", "allowed", 1280),
@@ -96,7 +99,7 @@ def walk(browser: "Browser", address: str, setting: Setting) -> Found:
     if setting.scripts == "blocked":  # with JavaScript off, axe could not run either
         page.route("**/*", stop_scripts)
     page.on("console", lambda message: found.console.append(message.text) if "Policy" in message.text else None)
-    off = ["color-contrast"] if setting.colours == "forced" else []  # the browser sets these colours: known false positives
+    forced = ["color-contrast"] if setting.colours == "forced" else []  # the browser sets these colours: known false positives
     for kind in PAGE_TYPES:
         answer = page.goto(address + kind.at(setting.lang))
         assert answer is not None
@@ -104,7 +107,8 @@ def walk(browser: "Browser", address: str, setting: Setting) -> Found:
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             found.overflow.append(f"{kind.name}: {wide} px too wide")
-        judge(page, kind.name, off, found)
+        framed = ["page-has-heading-one"] if kind.endpoint in FRAMED else []
+        judge(page, kind.name, forced + framed, found)
     context.close()
     return found
 
