@@ -52,10 +52,12 @@ def walk(tree: PreparedTree, answers: Given, *, on: "date") -> Walk:
 
 
 def _open(tree: PreparedTree, on: "date", steps: list[Step], answers: Given, node: Node) -> Walk:
-    reachable = _reachable(node, answers)
+    taken = {step.question for step in steps}
+    node.beyond = node.beyond or _reachable(node, {})  # the same whoever fills it, so that threads may race
+    ahead = any(given is not None and name in node.beyond for name, given in answers.items())
+    reachable = _reachable(node, answers) if ahead else node.beyond
     open_still = (name for name in tree.tree.questions if name in reachable and answers.get(name) is None)
     missing = (node.id, *(name for name in open_still if name != node.id))
-    taken = {step.question for step in steps}
     unused = tuple(name for name in answers if name not in taken and name not in reachable)
     return Walk(
         tree.tree.id, tree.tree.version, on, tuple(steps), None, None, (), (), (), node.waiting, missing, unused, None
