@@ -76,7 +76,7 @@ def _hosts(text: str) -> tuple[str, ...]:
     hosts = tuple(text.replace(",", " ").split())
     for host in hosts:
         if not _HOST.fullmatch(host):
-            message = f"CIREDE_TRUSTED_HOSTS holds '{host[:60]}': give names such as tool.example.org, without scheme, port or path"
+            message = f"CIREDE_TRUSTED_HOSTS holds '{host[:60]}': give names like tool.example.org, no scheme, port or path"
             raise WrongUseError(message)
     return hosts
 
@@ -85,7 +85,7 @@ def _rate(text: str, usual: int) -> int:
     if not text:
         return usual
     if not text.isascii() or not text.isdigit() or int(text[:_DIGITS]) > _MOST_RATE:
-        message = f"CIREDE_RATE is '{text[:20]}': give the requests a minute for one address, from 1 to {_MOST_RATE}, or 0 for no limit"
+        message = f"CIREDE_RATE is '{text[:20]}': give the requests a minute of one address, 1 to {_MOST_RATE}, or 0 for no limit"
         raise WrongUseError(message)
     return int(text)
 

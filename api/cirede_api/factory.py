@@ -16,6 +16,7 @@ from cirede_api.faults import Faults
 from cirede_api.framing import Framing
 from cirede_api.headers import MAX_BODY, guard
 from cirede_api.looks import Looks
+from cirede_api.operation import operate
 from cirede_api.pages import Pages, pages
 from cirede_api.pictures import Gallery
 from cirede_api.press import Press
@@ -75,4 +76,5 @@ def create_app(
     app.register_blueprint(description.blueprint())
     app.register_blueprint(reference(site, description))
     app.register_blueprint(wellknown(site))
+    operate(app, site)
     return app

@@ -28,7 +28,12 @@ class Twin:
 
 
 class Frame:
-    """The addresses and names of one page; `place` is its path below the language."""
+    """The addresses and names of one page; `place` is its path below the language.
+
+    `carrier` names the site that shows the page as its own, for the counters; nothing where that is ours.
+    """
+
+    carrier = ""
 
     layout = "base.html"
     bare = False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERSION_OF_OPENAPI = "3.1.0"
 PROBLEM = "application/problem+json"
-ALWAYS = ("malformed-address", "length-required", "body-too-large", "address-too-long", "internal-error")
+ALWAYS = ("malformed-address", "length-required", "body-too-large", "address-too-long", "too-many-requests", "internal-error")
 WITH_BODY = ("malformed-body", "wrong-media-type", "wrong-body")
 UNCHANGED = {"304": {"description": "Not changed since that ETag."}}
 _SLOT = re.compile(r"<([a-z]+)>")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from cirede.model.text import LANGS, Lang
+from cirede_api.counting import reached
 from cirede_api.frame import LANGUAGES, Frame
 from cirede_api.journey import Asked, Visit, tree_of, visit
 from cirede_api.letters import mailto
@@ -104,6 +105,7 @@ class Pages:
 
     def ended(self, here: Visit, frame: Frame) -> Response:
         """Show a result."""
+        reached(here.id, str(here.walk.ending and here.walk.ending.id), here.lang, frame.carrier)
         shown = dossier_of(here, frame)
         return frame.render(
             "result.html", **shown, letters=letters_of(here, frame, shown["found"], shown["barriers"]),

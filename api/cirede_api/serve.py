@@ -23,7 +23,8 @@ class Serve:
     help = (
         "serve the site and the API on this machine\n\n"
         "example: cirede serve --port 8080\n\n"
-        "The environment variable PORT gives the port where --port does not."
+        "The environment variable PORT gives the port where --port does not. CIREDE_RATE is the most that one\n"
+        "address may ask for in a minute (600; 0 for no limit)."
     )
 
     def add_arguments(self, parser: "argparse.ArgumentParser") -> None:
@@ -36,26 +37,29 @@ class Serve:
         from waitress import create_server  # noqa: PLC0415 - only who serves pays for it
 
         from cirede_api.factory import create_app  # noqa: PLC0415 - only who serves pays for it
+        from cirede_api.graceful import serve  # noqa: PLC0415 - only who serves pays for it
+        from cirede_api.health import NAME  # noqa: PLC0415 - only who serves pays for it
+        from cirede_api.journal import listen  # noqa: PLC0415 - only who serves pays for it
+        from cirede_api.limits import Limits  # noqa: PLC0415 - only who serves pays for it
         from cirede_api.receiving import LIMITS, strict  # noqa: PLC0415 - only who serves pays for it
 
         host = args.host or settings.host
         port = as_port(args.port) if args.port else settings.port
+        listen()
         app = create_app(settings)
-        listening = listen(host, port)
+        if settings.rate and not settings.proxies:
+            Limits(settings.rate).watch(app)
         server = create_server(
-            app, sockets=[listening], threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
-            ident=None, clear_untrusted_proxy_headers=True, **LIMITS,
+            app, sockets=[opened(host, port)], threads=THREADS, connection_limit=CONNECTIONS, asyncore_use_poll=True,
+            ident=None, clear_untrusted_proxy_headers=not settings.proxies, **LIMITS,
         )  # fmt: skip
         strict(server)
         print(f"{settings.name}: http://{host}:{port}/ (Ctrl-C to stop)", file=sys.stderr, flush=True)
-        try:
-            server.run()
-        except KeyboardInterrupt:
-            server.close()
+        serve(server, app.extensions[NAME])
         return 0
 
 
-def listen(host: str, port: int) -> socket.socket:
+def opened(host: str, port: int) -> socket.socket:
     """Open the port. Raises: WrongUseError with the reason and a way out."""
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from cirede.cli.authoring import New, Schema
 from cirede.cli.content import Check, List, Test
+from cirede.cli.counters import Counters
 from cirede.cli.differing import Diff
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
@@ -77,6 +78,7 @@ def commands() -> dict[str, Command]:
         "new": New(),
         "schema": Schema(),
         "doctor": Doctor(),
+        "counters": Counters(),
     }
     return own | {point.name: point.load() for point in entry_points(group="cirede.commands")}
 

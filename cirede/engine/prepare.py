@@ -34,8 +34,7 @@ class Node:
     table: "dict[Answer, Onward]" = field(default_factory=dict)
     cases: "tuple[tuple[Check | None, Place, str], ...]" = ()
     order: dict[str, int] = field(default_factory=dict)
-    beyond: frozenset[str] = frozenset()
-    """What can still be reached from here when nothing further is answered; filled when first asked for."""
+    beyond: frozenset[str] = frozenset()  # what can be asked from here on; filled when first needed
     ends: Literal[False] = False
     gate: Literal[False] = False
 
