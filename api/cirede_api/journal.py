@@ -45,6 +45,7 @@ def listen() -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
     REQUESTS.setLevel(logging.INFO)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits a moment for a thread is no event
 
 
 class Journal:
@@ -67,6 +68,8 @@ class Journal:
 
     def end(self, response: "Response") -> "Response":
         """Write the line; a fault bears its number, so that a reader can name it."""
+        if "begun" not in g:  # refused before anything had begun
+            self.begin()
         if response.status_code >= _FAULT:
             response.headers["X-Request-Id"] = g.request_id
         if REQUESTS.isEnabledFor(logging.INFO):

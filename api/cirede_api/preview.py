@@ -10,7 +10,7 @@ from cirede.errors import UnknownNameError
 from cirede.exchange.json_schema import json_schema
 from cirede.loader.vocabulary import read_vocabulary
 from cirede.settings import as_port
-from cirede_api.serve import CONNECTIONS, THREADS, listen
+from cirede_api.serve import CONNECTIONS, THREADS, opened
 
 if TYPE_CHECKING:
     import argparse
@@ -51,7 +51,7 @@ class Preview:
         known = {path.stem for path in (draft.root / "trees").glob("*.yaml")} - {"everyday", "notice"}
         if args.tree and args.tree not in known:
             raise UnknownNameError("tree", args.tree, sorted(known))
-        listening = listen("127.0.0.1", port)
+        listening = opened("127.0.0.1", port)
         desk.draft = draft
         Thread(target=watch, args=(draft,), daemon=True).start()
         server = create_server(

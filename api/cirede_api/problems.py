@@ -41,6 +41,7 @@ KINDS = {
         Kind("no-drawing", 503, "The drawing cannot be made"),
         Kind("no-pdf", 503, "PDF cannot be made"),
         Kind("too-many-requests", 429, "Too many requests"),
+        Kind("unavailable", 503, "The service does not answer"),
         Kind("busy", 503, "Too much is asked at once"),
         Kind("damaged-link", 404, "The link is damaged"),
         Kind("withdrawn", 410, "This questionnaire was withdrawn"),

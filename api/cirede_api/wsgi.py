@@ -6,8 +6,12 @@ from cirede.errors import CiredeError
 from cirede_api.factory import create_app
 from cirede_api.journal import listen
 
+NO_BOOT = 3
+"""With this code of a worker gunicorn stops, instead of starting it again for ever."""
+
 listen()
 try:
     app = create_app()
-except CiredeError as error:  # the server would show a traceback of every worker
-    sys.exit(f"cirede: {error}")
+except CiredeError as error:  # one message instead of a traceback of every worker
+    sys.stderr.write(f"cirede: {error}\n")
+    sys.exit(NO_BOOT)

@@ -48,28 +48,19 @@ def test_server_takes_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server is told to poll and to hold a thousand connections, so that slow readers do not stop it."""
     seen: dict[str, object] = {}
 
-    class Server:
-        """Stands in for the server: it stops at once."""
-
-        def run(self) -> None:
-            """Stop as an interrupt does."""
-            raise KeyboardInterrupt
-
-        def close(self) -> None:
-            """Note that it was closed."""
-            seen["closed"] = True
-
-    def create(app: "Callable[..., object]", *, sockets: list[socket.socket], **options: object) -> Server:
+    def create(app: "Callable[..., object]", *, sockets: list[socket.socket], **options: object) -> object:
         assert callable(app)
         seen.update(options)
         for each in sockets:
             seen["port"] = each.getsockname()[1]
             each.close()
-        return Server()
+        return "server"
 
     monkeypatch.setattr("waitress.create_server", create)
+    served = lambda server, readiness: seen.update(served=server, ready=readiness.reason())  # noqa: E731 - used once
+    monkeypatch.setattr("cirede_api.graceful.serve", served)
     assert serve.command.run(given("--port", "8999"), Settings(content=CONTENT)) == 0
     assert seen["connection_limit"] == 1000
     assert seen["asyncore_use_poll"] is True
-    assert seen["closed"] is True
-    assert seen["port"] == 8999
+    assert (seen["served"], seen["ready"], seen["port"]) == ("server", None, 8999)
+    assert seen["clear_untrusted_proxy_headers"] is True
