@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from cirede.loader.names import cited
 from cirede_api.frame import Frame
-from cirede_api.framing import PREFIX, SCRIPT, Framing
+from cirede_api.framing import PREFIX, SCRIPT, Framing, declared
 from cirede_api.journey import Visit, tree_of, visit
 from cirede_api.looks import Looks, moved
 from cirede_api.pages import Pages
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cirede_api.pictures import Gallery
     from cirede_api.press import Press
 
+UNNAMED = "frame"
+"""What the counters call a site that does not say which one of the list it is."""
 YEAR = 31_536_000
 MONTH = 2_592_000
 """How long a browser keeps the script of the host page: long, and yet a fault of ours is mended within a month."""
@@ -46,7 +48,10 @@ class EmbedFrame(Frame):
         self.looks, self.read = looks, read
         self.theme, self.level = looks.theme(given.get("theme")), looks.level(given.get("h"))
         wanted = (("h", str(self.level)), ("theme", self.theme))
-        self.carried = tuple((name, value) for name, value in wanted if given.get(name) == value)
+        carried = tuple((name, value) for name, value in wanted if given.get(name) == value)
+        entry = declared(given.get("host"), site.settings.frame_ancestors)
+        self.carried = (*carried, ("host", given["host"])) if entry else carried
+        self.carrier = entry or UNNAMED
 
     @property
     def full(self) -> Frame:

@@ -30,11 +30,10 @@ class Twin:
 class Frame:
     """The addresses and names of one page; `place` is its path below the language.
 
-    `carrier` names the site that shows the page as its own, for the counters; nothing where that is ours.
+    `carrier` is the site that shows the page in a frame, for the counters; nothing where the page is shown on ours.
     """
 
     carrier = ""
-
     layout = "base.html"
     bare = False
 

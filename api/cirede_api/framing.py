@@ -86,6 +86,15 @@ def _origin(referer: str) -> str:
     return f"{found.scheme}://{found.netloc}" if found.netloc else ""
 
 
+def declared(host: str | None, line: str) -> str | None:
+    """Give the entry of the allow-list that a frame says it stands in, so never a name of a reader's making; else None."""
+    for site in re.split(r"[,;\s]+", line):
+        scheme, _, name = site.partition("://")
+        if host and name and _matches(scheme, host, site):
+            return name
+    return None
+
+
 def _matches(scheme: str, netloc: str, site: str) -> bool:
     wanted, _, name = site.partition("://")
     if scheme != wanted:

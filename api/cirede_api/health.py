@@ -34,7 +34,7 @@ class Readiness:
 
     def shut(self, tree: str) -> bool:
         """Tell whether the operator has put a notice in place of a tree for a while."""
-        return getattr(self.site, "notices", {}).get(tree) == "paused"
+        return self.site.notices.get(tree) == "paused"
 
 
 def health(readiness: Readiness) -> Blueprint:

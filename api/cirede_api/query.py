@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cirede.model.tree import Tree
 
 MAX_QUERY = 4000
-RESERVED = ("on", "lang", "v", "h", "theme", "change", "submit")
+RESERVED = ("on", "lang", "v", "h", "host", "theme", "change", "submit")
 CODE = "a"
 """The key of the answers in a permanent link. They stand behind the '?', where no log of ours keeps them."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cirede.model.tree import Guarantee, Tree
 
 Path = tuple[str | int, ...]
-RESERVED = ("change", "h", "lang", "on", "submit", "theme", "v")
+RESERVED = ("change", "h", "host", "lang", "on", "submit", "theme", "v")
 RESERVED_TREES = ("api", "barriers", "history", "legal", "problems", "programmes", "ranking", "static", "things")
 
 

@@ -227,6 +227,18 @@ def test_results_are_counted(tmp_path: "Path") -> None:
     assert [row[2:] for row in rows(path)] == [("fr", "", TODAY.isoformat(), 1), ("nl", "", TODAY.isoformat(), 1)]
 
 
+def test_the_embedding_site_is_what_the_frame_declares(tmp_path: "Path") -> None:
+    """A frame counts for the entry of the allow-list that its address names, through all its pages; never for its referrer."""
+    path = tmp_path / "counters"
+    client = site(counters=path, frame_ancestors="https://www.host.example https://*.region.example").test_client()
+    names = ("www.host.example", "a.region.example", "b.region.example", "evil.example", "")
+    for name in names:
+        question = client.get(f"/embed/fr/bridge?vehicle=cart&host={name}").text
+        assert (f'name="host" value="{name}"' in question) is (name in names[:3])
+        client.get(f"/embed/fr/bridge/result?{DONE}&host={name}", headers={"Referer": "https://www.host.example/secret"})
+    assert sorted((row[3], row[5]) for row in rows(path)) == [("*.region.example", 2), ("frame", 2), ("www.host.example", 1)]
+
+
 def test_counters_are_off_by_default(client: "FlaskClient", monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the setting no file is opened."""
     monkeypatch.setattr(counting, "open_counters", lambda path: pytest.fail(f"{path} was opened"))
