@@ -125,13 +125,15 @@ class Api:
     def checked(self, operation: Operation) -> "Callable[..., Response]":
         """Wrap a view: names in the path are looked up, and keys that it does not take are refused."""
 
+        queries = operation.queries
+
         def view(**path: str) -> Response:
             pairs = read_pairs(request.query_string)
             prepared = tree_of(self.site, path.pop("tree"), pairs) if "tree" in path else None
             questions = prepared.tree.questions if prepared and operation.answers else {}
             refuse_elsewhere(pairs, prepared, self.everywhere if operation.answers else ())
-            refuse_unknown(pairs, (*operation.queries, *questions))
-            query = read_query(pairs, prepared.tree if prepared else None, operation.queries)
+            refuse_unknown(pairs, (*queries, *questions))
+            query = read_query(pairs, prepared.tree if prepared else None, queries)
             refuse_other_values(query, operation)
             lang, found = self.lang(query), [prepared] if prepared else []
             return operation.view(*found, query, lang, *([read_body(operation.body.read)] if operation.body else []), **path)

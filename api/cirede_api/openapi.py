@@ -1,11 +1,11 @@
 """A thin layer over Flask: each operation declares its parameters once, for checking and for OpenAPI 3.1."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import models_json_schema
+from pydantic_core import to_json
 
 from cirede_api.problems import KINDS
 
@@ -178,4 +178,4 @@ class Service:
 
 def written(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Write a value as JSON that is harmless even where a browser takes it for a page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).replace("<", "\\u003c")
+    return to_json(value, fallback=str).decode().replace("<", "\\u003c")

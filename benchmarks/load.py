@@ -1,0 +1,91 @@
+"""A small load generator: some connections kept open, each sending its next request when it has its answer."""
+
+import selectors
+import socket
+from dataclasses import dataclass, field
+from time import perf_counter
+
+_HEAD = b"\r\n\r\n"
+_LENGTH = b"content-length: "
+
+
+@dataclass
+class Load:
+    """What came of it: answers with 200, other answers and broken connections, and the seconds each good answer took."""
+
+    seconds: float
+    fine: int = 0
+    errors: int = 0
+    took: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """Good answers a second."""
+        return self.fine / self.seconds
+
+    def percentile(self, share: float) -> float:
+        """Give the seconds within which so many of the answers came."""
+        return sorted(self.took)[min(len(self.took) - 1, int(share * len(self.took)))]
+
+
+@dataclass
+class _Line:
+    socket: socket.socket
+    begun: float
+    got: bytes = b""
+
+
+def load(port: int, path: str, *, connections: int, seconds: float, host: str = "localhost", every: int = 1) -> Load:
+    """Ask for one address over and over; of the times, each `every`-th is kept."""
+    request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Language: fr\r\n\r\n".encode("ascii")
+    found = Load(seconds)
+    with selectors.DefaultSelector() as waiting:
+        for _ in range(connections):
+            _open(waiting, port, request)
+        until = perf_counter() + seconds
+        while (now := perf_counter()) < until:
+            for key, _ in waiting.select(until - now):
+                line: _Line = key.data
+                if not _receive(line, found, every):
+                    waiting.unregister(line.socket)
+                    line.socket.close()
+                    _open(waiting, port, request)
+                elif not line.got:
+                    line.begun = perf_counter()
+                    line.socket.sendall(request)
+        for key in list(waiting.get_map().values()):
+            key.data.socket.close()
+    return found
+
+
+def _open(waiting: selectors.BaseSelector, port: int, request: bytes) -> None:
+    opened = socket.create_connection(("127.0.0.1", port), timeout=30)
+    opened.sendall(request)
+    waiting.register(opened, selectors.EVENT_READ, _Line(opened, perf_counter()))
+
+
+def _receive(line: _Line, found: Load, every: int) -> bool:
+    """Take in what came; false where the connection broke, or ends with this answer as it said."""
+    try:
+        piece = line.socket.recv(262_144)
+    except OSError:
+        piece = b""
+    if not piece:
+        found.errors += bool(line.got)  # closed between two answers is no fault
+        return False
+    line.got += piece
+    head, mark, body = line.got.partition(_HEAD)
+    if not mark:
+        return True
+    lower = head.lower()
+    start = lower.find(_LENGTH) + len(_LENGTH)
+    if len(body) < int(lower[start:].partition(b"\r\n")[0]):
+        return True
+    if head.startswith(b"HTTP/1.1 200"):
+        found.fine += 1
+        if found.fine % every == 0:
+            found.took.append(perf_counter() - line.begun)
+    else:
+        found.errors += 1
+    line.got = b""
+    return b"connection: close" not in lower
