@@ -35,9 +35,9 @@ class _Line:
     got: bytes = b""
 
 
-def load(port: int, path: str, *, connections: int, seconds: float, host: str = "localhost", every: int = 1) -> Load:
+def load(port: int, path: str, *, connections: int, seconds: float, every: int = 1) -> Load:
     """Ask for one address over and over; of the times, each `every`-th is kept."""
-    request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Language: fr\r\n\r\n".encode("ascii")
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: fr\r\n\r\n".encode("ascii")
     found = Load(seconds)
     with selectors.DefaultSelector() as waiting:
         for _ in range(connections):

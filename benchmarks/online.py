@@ -1,4 +1,4 @@
-"""Requests a second of one gunicorn worker: a walk, a constant of the same size, and OpenFisca's web API where it is installed."""
+"""Requests a second of one gunicorn worker: a walk, a constant of the same size, and OpenFisca's where it is there."""
 
 import os
 import socket
@@ -20,6 +20,7 @@ ROUNDS, SECONDS, LINES = 7, 2.0, 8
 OPENFISCA = "CIREDE_OPENFISCA"
 """The Python of an environment that holds openfisca-country-template, openfisca-core[web-api] and gunicorn."""
 PEER = "/parameter/taxes.income_tax_rate"
+ONE = "one gunicorn worker, 8 connections, loopback"
 Row = tuple[str, str, str]
 
 
@@ -67,8 +68,8 @@ def online() -> list[Row]:
     rates = {name: median(each.rate for each in loads) for name, loads in found.items()}
     share = median(one.rate / other.rate for one, other in zip(found["walk"], found["constant"], strict=True))
     rows = [
-        ("the walk of the API, over HTTP", f"{rates['walk']:,.0f} requests a second", "one gunicorn worker, 8 connections, loopback"),
-        ("… against a constant of the same size", f"{share:.0%} of its {rates['constant']:,.0f}", "same application, same headers"),
+        ("the walk of the API, over HTTP", f"{rates['walk']:,.0f} requests a second", ONE),
+        ("… against a constant of the same size", f"{share:.0%} of its {rates['constant']:,.0f}", "same application and headers"),
     ]
     if "peer" in rates:
         rows.append(("OpenFisca's web API, a calculation", f"{rates['peer']:,.0f} requests a second", "the same worker and load"))

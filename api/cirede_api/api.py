@@ -124,7 +124,6 @@ class Api:
 
     def checked(self, operation: Operation) -> "Callable[..., Response]":
         """Wrap a view: names in the path are looked up, and keys that it does not take are refused."""
-
         queries = operation.queries
 
         def view(**path: str) -> Response:
