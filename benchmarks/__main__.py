@@ -105,7 +105,29 @@ def previewing() -> list[Row]:
     return measure()
 
 
-PARTS = {part.__name__: part for part in (walking, loading, law, serving, previewing, register, against, weighting)}
+def online() -> list[Row]:
+    """Measure requests a second over HTTP."""
+    from benchmarks.online import online as measure  # noqa: PLC0415 - each part loads what it measures
+
+    return measure()
+
+
+def phone() -> list[Row]:
+    """Time the first question on a slow phone."""
+    from benchmarks.phone import phone as measure  # noqa: PLC0415 - each part loads what it measures
+
+    return measure()
+
+
+def endurance() -> list[Row]:
+    """Send 200 readers for five minutes."""
+    from benchmarks.endurance import endurance as measure  # noqa: PLC0415 - each part loads what it measures
+
+    return measure()
+
+
+_ALL = (walking, loading, law, serving, previewing, online, phone, endurance, register, against, weighting)
+PARTS = {part.__name__: part for part in _ALL}
 
 
 def main() -> None:

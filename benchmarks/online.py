@@ -1,5 +1,6 @@
 """Requests a second of one gunicorn worker: a walk, a constant of the same size, and OpenFisca's where it is there."""
 
+import json
 import os
 import socket
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -18,14 +20,21 @@ if TYPE_CHECKING:
 
 ROUNDS, SECONDS, LINES = 7, 2.0, 8
 OPENFISCA = "CIREDE_OPENFISCA"
-"""The Python of an environment that holds openfisca-country-template, openfisca-core[web-api] and gunicorn."""
-PEER = "/parameter/taxes.income_tax_rate"
+"""The Python of an environment with the peer; where it is not set, the peer is left out. To make one:
+python3 -m venv PLACE && PLACE/bin/pip install 'openfisca-core[web-api]' openfisca-country-template gunicorn"""
+PEER = """from openfisca_core.scripts import build_tax_benefit_system
+from openfisca_web_api.app import create_app
+app = create_app(build_tax_benefit_system("openfisca_country_template", None, None))
+"""
+READ, CALCULATE = "/parameter/taxes/income_tax_rate", "/calculate"
+PERSON = {"persons": {"a": {"salary": {"2017-01": 2000}, "income_tax": {"2017-01": None}}},
+          "households": {"h": {"adults": ["a"]}}}  # fmt: skip
 ONE = "one gunicorn worker, 8 connections, loopback"
 Row = tuple[str, str, str]
 
 
 @contextmanager
-def worker(python: str, *app: str, path: str) -> "Iterator[int]":
+def worker(python: str, app: str, path: str, *more: str) -> "Iterator[int]":
     """Run one gunicorn worker with four threads on a free port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -33,7 +42,7 @@ def worker(python: str, *app: str, path: str) -> "Iterator[int]":
     options = ("-w", "1", "--threads", "4", "-k", "gthread", "--keep-alive", "60", "-b", f"127.0.0.1:{port}")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     running = subprocess.Popen(  # noqa: S603 - our own words
-        [python, "-m", "gunicorn", *options, *app], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [python, "-m", "gunicorn", *options, *more, app], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         for _ in range(300):
@@ -56,14 +65,17 @@ def online() -> list[Row]:
     """Measure in rounds in which the addresses take turns."""
     with ExitStack() as stack:
         ours = stack.enter_context(worker(sys.executable, "benchmarks.constant:app", path=WALK))
-        asked = {"walk": (ours, WALK), "constant": (ours, CONSTANT)}
+        asked = {"walk": (ours, WALK, b""), "constant": (ours, CONSTANT, b"")}
         peer = os.environ.get(OPENFISCA)
-        if peer and Path(peer).exists():
-            asked["peer"] = (stack.enter_context(worker(peer, "openfisca_web_api.local:app", path=PEER)), PEER)
+        if peer:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            (folder / "peer.py").write_text(PEER, "utf-8")
+            theirs = stack.enter_context(worker(peer, "peer:app", READ, "--pythonpath", str(folder)))
+            asked |= {"read": (theirs, READ, b""), "calculate": (theirs, CALCULATE, json.dumps(PERSON).encode())}
         found: dict[str, list[Load]] = {name: [] for name in asked}
         for _ in range(ROUNDS):
-            for name, (port, path) in asked.items():
-                found[name].append(load(port, path, connections=LINES, seconds=SECONDS))
+            for name, (port, path, body) in asked.items():
+                found[name].append(load(port, path, connections=LINES, seconds=SECONDS, body=body))
     assert not sum(each.errors for loads in found.values() for each in loads), "some requests failed"
     rates = {name: median(each.rate for each in loads) for name, loads in found.items()}
     share = median(one.rate / other.rate for one, other in zip(found["walk"], found["constant"], strict=True))
@@ -71,6 +83,9 @@ def online() -> list[Row]:
         ("the walk of the API, over HTTP", f"{rates['walk']:,.0f} requests a second", ONE),
         ("… against a constant of the same size", f"{share:.0%} of its {rates['constant']:,.0f}", "same application and headers"),
     ]
-    if "peer" in rates:
-        rows.append(("OpenFisca's web API, a calculation", f"{rates['peer']:,.0f} requests a second", "the same worker and load"))
+    if "read" in rates:
+        rows += [
+            ("OpenFisca's web API, a calculation", f"{rates['calculate']:,.0f} requests a second", "its template, same load"),
+            ("OpenFisca's web API, a parameter read", f"{rates['read']:,.0f} requests a second", "the same"),
+        ]
     return rows

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g
 
 from cirede.engine.walk import walk
 from cirede.errors import nearest
@@ -18,7 +18,7 @@ from cirede_api.bodies import read_body
 from cirede_api.journey import Visit, tree_of, usable
 from cirede_api.openapi import VERSION_OF_OPENAPI, Link, Operation, Parameter, Service, written
 from cirede_api.problems import RequestError, shown, unknown
-from cirede_api.query import Query, read_pairs, read_query, refuse_unknown
+from cirede_api.query import Query, read_query, refuse_unknown
 from cirede_api.replies import ACCEPT, LANG, NAMED, SAID, json_reply, worded_reply
 from cirede_api.samples import DRAWING, Samples
 from cirede_api.site import preferred
@@ -27,7 +27,7 @@ from cirede_api.whole import health, summaries, whole
 from cirede_api.whole import question as describe_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from cirede.engine.prepare import PreparedTree
     from cirede.model.walk import Walk
@@ -124,16 +124,16 @@ class Api:
 
     def checked(self, operation: Operation) -> "Callable[..., Response]":
         """Wrap a view: names in the path are looked up, and keys that it does not take are refused."""
-        queries = operation.queries
+        queries, offering = operation.queries, [each for each in operation.takes if each.schema.get("enum")]
 
         def view(**path: str) -> Response:
-            pairs = read_pairs(request.query_string)
+            pairs = g.pairs
             prepared = tree_of(self.site, path.pop("tree"), pairs) if "tree" in path else None
             questions = prepared.tree.questions if prepared and operation.answers else {}
             refuse_elsewhere(pairs, prepared, self.everywhere if operation.answers else ())
             refuse_unknown(pairs, (*queries, *questions))
             query = read_query(pairs, prepared.tree if prepared else None, queries)
-            refuse_other_values(query, operation)
+            refuse_other_values(query, offering)
             lang, found = self.lang(query), [prepared] if prepared else []
             return operation.view(*found, query, lang, *([read_body(operation.body.read)] if operation.body else []), **path)
 
@@ -217,11 +217,11 @@ def refuse_impossible(query: Query, prepared: "PreparedTree", found: "Walk") -> 
             raise _refused(Refusal(name, given, tuple(question.options), "not-an-option" if question.options else "out-of-range"))
 
 
-def refuse_other_values(query: Query, operation: Operation) -> None:
+def refuse_other_values(query: Query, offering: "Sequence[Parameter]") -> None:
     """Refuse a value that is none of those offered. Raises: RequestError 422 with the nearest."""
-    for parameter in operation.takes:
-        offered, value = parameter.schema.get("enum"), query.others.get(parameter.name)
-        if offered and value is not None and value not in offered:
+    for parameter in offering:
+        offered, value = parameter.schema["enum"], query.others.get(parameter.name)
+        if value is not None and value not in offered:
             near = nearest(value[:60], offered)
             hint = f"did you mean '{near}'?" if near else f"offered: {', '.join(offered)}"
             detail = f"The value of '{parameter.name}' is not one that occurs ({hint})."

@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import g, request
 
 from cirede_api.compression import squeeze
 from cirede_api.cors import open_to_all
@@ -39,14 +39,14 @@ def guard(app: "Flask", framing: "Framing") -> None:
 
 
 def check_request() -> None:
-    """Refuse what no page could answer. Raises: RequestError 400, 411, 413 or 414."""
+    """Refuse what no page could answer, and keep the query as it was read. Raises: RequestError 400, 411, 413 or 414."""
     if not _HOST.fullmatch(request.environ.get("HTTP_HOST", "localhost")):
         raise RequestError("bad-request", "The Host header is not the name of a host.")
     if request.content_length is None and request.environ.get("HTTP_TRANSFER_ENCODING"):
         raise RequestError("length-required", "Send Content-Length with a body.")
     if (request.content_length or 0) > MAX_BODY:
         raise RequestError("body-too-large", f"A body may have at most {MAX_BODY} bytes.", limit=MAX_BODY)
-    read_pairs(request.query_string)
+    g.pairs = read_pairs(request.query_string)
 
 
 def dress(response: "Response", framing: "Framing") -> "Response":
