@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from waitress import create_server
 
-from tests.api.test_browser import browser
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 DOCS = Path(__file__).parents[2] / "docs" / "http-api.md"
 

@@ -22,7 +22,7 @@ from cirede_api import preview
 from cirede_api.desk import STREAMS, Desk
 from cirede_api.draft import Draft
 from cirede_api.serve import THREADS
-from tests.api.test_browser import CHROMIUM, QUIET
+from tests.api.conftest import CHROMIUM, QUIET
 from tests.conftest import BRIDGE, CONTENT
 
 if TYPE_CHECKING:
