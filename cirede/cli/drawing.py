@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cirede.cli.walking import add_walk, as_answers, as_day, opened, refusal
+from cirede.cli.walking import add_walk, as_answers, as_day, opened, walked
 from cirede.drawing.dot import dot_text
 from cirede.drawing.picture import draw, highlight
-from cirede.engine.walk import walk
 from cirede.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ class Draw:
         """Draw; 2 when an answer, the day or the file cannot be used."""
         _, prepared = opened(settings, args.tree)
         day = as_day(args.on, prepared)
-        found = walk(prepared, as_answers(args.answers, prepared), on=day)
-        if found.refused:
-            raise WrongUseError(refusal(found))
+        found = walked(prepared, as_answers(args.answers, prepared), day)
         ending = Path(args.output).suffix if args.output else ".svg"
         if ending not in {".svg", ".dot"}:
             message = f"'{args.output}': give a file that ends in .svg or .dot"

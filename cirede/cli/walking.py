@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from cirede.analysis.dates import next_change
 from cirede.cli.printer import as_lines
 from cirede.engine.prepare import PreparedTree, prepare_all
-from cirede.engine.walk import walk
+from cirede.engine.walk import off_path, walk
 from cirede.errors import WrongUseError, choice, nearest
 from cirede.exchange.dossier import as_dict
 from cirede.loader.catalogue import Catalogue, open_catalogue
 
 if TYPE_CHECKING:
-    from cirede.model.walk import Walk
+    from cirede.model.walk import Refusal, Walk
     from cirede.settings import Settings
 
 _HELP = """walk a tree: from answers to the next question or to the outcome
@@ -41,9 +41,7 @@ class WalkTree:
         catalogue, prepared = opened(settings, args.tree)
         day = as_day(args.on, prepared)
         answers = as_answers(args.answers, prepared)
-        found = walk(prepared, answers, on=day)
-        if found.refused:
-            raise WrongUseError(refusal(found))
+        found = walked(prepared, answers, day)
         plain = as_dict(found, args.lang, catalogue)
         if args.json:
             print(json.dumps(plain, ensure_ascii=False, indent=2))
@@ -95,15 +93,21 @@ def as_answers(pairs: list[str], prepared: PreparedTree) -> dict[str, str | tupl
     return answers
 
 
-def refusal(found: "Walk") -> str:
+def walked(prepared: PreparedTree, answers: dict[str, str | tuple[str, ...]], day: date) -> "Walk":
+    """Walk. Raises: WrongUseError for an answer that its question does not offer, on the path or off it."""
+    found = walk(prepared, answers, on=day)
+    wrong = found.refused or off_path(prepared, answers, on=day)
+    if wrong:
+        raise WrongUseError(refusal(wrong, prepared))
+    return found
+
+
+def refusal(refused: "Refusal", prepared: PreparedTree) -> str:
     """Say why an answer was refused and what its question offers."""
-    refused = found.refused
-    if refused is None:
-        return ""
     shown = refused.answer if isinstance(refused.answer, str) else ",".join(refused.answer)
     start = f"'{shown}' is no answer to '{refused.question}'"
-    if refused.reason in {"not-a-number", "out-of-range"} and found.next:
-        question = found.next.question
+    if refused.reason in {"not-a-number", "out-of-range"}:
+        question = prepared.tree.questions[refused.question]
         lowest = f" from {question.lowest}" if question.lowest is not None else ""
         highest = f" to {question.highest}" if question.highest is not None else ""
         return f"{start}: give a number{lowest}{highest}"

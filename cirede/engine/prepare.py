@@ -270,7 +270,7 @@ def _measured(question: "Question", number: str) -> "Text":
 
 
 def _joined(labels: "list[Text]") -> "Text":
-    return type(labels[0]).each(lambda lang: ", ".join(label.to(lang) for label in labels))
+    return type(labels[0]).each(lambda lang: "; ".join(label.to(lang) for label in labels))
 
 
 def normal(node: Node, given: object) -> tuple[Answer | None, str]:

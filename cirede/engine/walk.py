@@ -51,6 +51,18 @@ def walk(tree: PreparedTree, answers: Given, *, on: "date") -> Walk:
     )  # fmt: skip
 
 
+def off_path(tree: PreparedTree, answers: Given, *, on: "date") -> Refusal | None:
+    """Give the first answer that its question does not offer that day, also where the path never comes there."""
+    nodes = tree.graph(on).nodes
+    for name, given in answers.items():
+        node = nodes.get(name)
+        if node and given is not None:
+            answer, reason = normal(node, given)
+            if answer is None:
+                return _refusal(given, node, reason)
+    return None
+
+
 def _open(tree: PreparedTree, on: "date", steps: list[Step], answers: Given, node: Node) -> Walk:
     taken = {step.question for step in steps}
     node.beyond = node.beyond or _reachable(node, {})  # the same whoever fills it, so that threads may race
@@ -70,11 +82,14 @@ def _told(opened: Walk, answers: Given) -> Walk:
 
 
 def _refused(opened: Walk, given: object, node: Node, reason: str) -> Walk:
+    return opened._replace(refused=_refusal(given, node, reason))
+
+
+def _refusal(given: object, node: Node, reason: str) -> Refusal:
     shown: Answer = given if isinstance(given, str) else ()
     if isinstance(given, (list, tuple, set, frozenset)):
         shown = tuple(str(each) for each in given)
-    refusal = Refusal(node.id, shown, tuple(node.order), reason)
-    return opened._replace(refused=refusal)
+    return Refusal(node.id, shown, tuple(node.order), reason)
 
 
 def _reachable(start: Node, answers: Given) -> frozenset[str]:

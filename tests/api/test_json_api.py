@@ -79,6 +79,13 @@ def test_refused_answer_names_the_options(client: "FlaskClient") -> None:
     assert "foot, cart, unsure" in found["detail"]
 
 
+def test_a_wrong_answer_off_the_path_is_refused_too(client: "FlaskClient") -> None:
+    """An answer that its question does not offer gives 422 even where the path has not come there yet."""
+    found = problem(client, f"{WALK}?load=stone", 422)
+    assert (found["question"], found["reason"]) == ("load", "not-an-option")
+    assert problem(client, f"{WALK}?vehicle=foot&weight=heavy", 422)["question"] == "weight"
+
+
 @pytest.mark.parametrize(
     ("address", "status", "near"),
     [

@@ -63,3 +63,9 @@ def test_the_object_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
 def test_unused_answers_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     """A person sees which answers the path did not need."""
     assert "Answers not used: load" in shown(["vehicle=foot", "load=hay,fire", "open-now=no"], capsys)
+
+
+def test_a_wrong_answer_off_the_path_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer that its question does not offer is told even where the path has not come there yet."""
+    assert main(["walk", "bridge", "load=stone"]) == 2
+    assert "'stone' is no answer to 'load'" in capsys.readouterr().err
