@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cirede.engine.walk import walk
+from cirede.engine.walk import off_path, walk
 from tests.growing import ANYTHING, DAY, answers_to, offered, trees
 
 if TYPE_CHECKING:
@@ -148,3 +148,15 @@ def test_the_order_of_several_answers_does_not_matter(data: st.DataObject) -> No
         for name, answer in answers.items()
     }
     assert walk(prepared, answers, on=DAY) == walk(prepared, shuffled, on=DAY)
+
+
+@given(st.data())
+def test_off_path_finds_just_what_a_question_does_not_offer(data: st.DataObject) -> None:
+    """Answers that are offered pass, on the path or off it; one that is not offered is found wherever it stands."""
+    prepared = data.draw(trees())
+    answers = data.draw(answers_to(prepared))
+    assert off_path(prepared, answers, on=DAY) is None
+    name = data.draw(st.sampled_from(sorted(prepared.tree.questions)))
+    wrong = off_path(prepared, {**answers, name: "none of these"}, on=DAY)
+    assert wrong is not None
+    assert wrong.question == name
