@@ -38,6 +38,7 @@ HELP: dict[str, dict[str, str]] = {
     "Reviewed": {
         "by": "The name of the lawyer who read the tree; null until then. Nobody is invented.",
         "on": "The day of that reading; null until then.",
+        "words": "A fingerprint of the words that were read; written by 'cirede review accept', never by hand.",
         "next": "The day on which the tree must be read again.",
     },
     "Status": {
@@ -100,6 +101,7 @@ HELP: dict[str, dict[str, str]] = {
         "because": "The references on which the result rests; a favourable one rests on verified references only.",
         "meanwhile": "What to do until the doubt is settled.",
         "ask": "The authority to ask.",
+        "probably": "The outcome that is given in its place while a reference that decides it has not been read.",
     },
     "Obligation": {
         "label": "The duty in a few words.",

@@ -39,6 +39,9 @@ BY_ENDPOINT = {
     "downloads.ranking": ("/{lang}/ranking.xlsx",),
     "downloads.sheet": ("/{lang}/barriers/narrow-bridge/sheet.xlsx",),
     "reference.reference": ("/{lang}/api",),
+    "statement.page": ("/{lang}/accessibility",),
+    "health.healthz": ("/healthz",),
+    "health.readyz": ("/readyz",),
     "wellknown.security": ("/.well-known/security.txt",),
     "wellknown.robots": ("/robots.txt",),
 }  # fmt: skip

@@ -46,7 +46,7 @@ PAGE_TYPES = (
     PageType("drawing", "pages.drawing", f"{BRIDGE}.svg?{DONE}"),
     PageType("problem explained", "pages.problem", "/problems/wrong-parameter"),
     PageType("problem, no such page", "pages.home", "/{lang}/bridges", 404),
-    PageType("problem, address unreadable", QUESTION, f"{BRIDGE}?on=2020-01-01", 422),
+    PageType("problem, address unreadable", QUESTION, f"{BRIDGE}?on=soon", 422),
     PageType("link that lasts, result", "sharing.permanent", f"/{{lang}}/{KEPT}"),
     PageType("link that lasts, question", "sharing.permanent", "/{lang}/p/bridge/1/2026-11-23?a=2wsxth"),
     PageType("barriers", "barriers.triage", "/{lang}/barriers"),
@@ -70,11 +70,16 @@ PAGE_TYPES = (
     PageType("embed, tree", "embed.outline", f"/embed{BRIDGE}/tree?{DONE}&h=2"),
     PageType("embed, no such page", "embed.questionnaire", "/embed/{lang}/bridges", 404),
     PageType("embed, service down", "embed.down", "/embed/down"),
+    PageType("the API for people", "reference.reference", "/{lang}/api"),
     PageType("page for editors", "editor.page", "/{lang}/embed"),
     PageType("two programmes", "programmes.compare", "/{lang}/programmes/compare?old=autumn&new=winter"),
 )
 
 NO_PAGES = {
+    "health.healthz": "a line for the supervisor",
+    "health.readyz": "a line for the supervisor",
+    "wellknown.robots": "a text for crawlers",
+    "wellknown.security": "a text for who finds a weakness (RFC 9116)",
     "static": "files of the pages",
     "editor.door": "a redirection to the page for editors",
     "embed.sheet": "a style sheet",

@@ -80,10 +80,10 @@ def test_refused_answer_names_the_options(client: "FlaskClient") -> None:
 
 
 def test_a_wrong_answer_off_the_path_is_refused_too(client: "FlaskClient") -> None:
-    """An answer that its question does not offer gives 422 even where the path has not come there yet."""
-    found = problem(client, f"{WALK}?load=stone", 422)
+    """An answer that its question does not offer is told even where the path has not come there yet."""
+    found = problem(client, f"{WALK}?load=stone", 404)
     assert (found["question"], found["reason"]) == ("load", "not-an-option")
-    assert problem(client, f"{WALK}?vehicle=foot&weight=heavy", 422)["question"] == "weight"
+    assert problem(client, f"{WALK}?vehicle=foot&weight=heavy", 404)["question"] == "weight"
 
 
 @pytest.mark.parametrize(

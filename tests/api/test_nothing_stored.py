@@ -7,7 +7,6 @@ import pytest
 from waitress import create_server
 
 from tests.api.addresses import EVERYTHING
-from tests.api.test_browser import browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from playwright.sync_api import Browser, Request
 
-__all__ = ["browser"]
 STORED = """async () => [
     document.cookie, localStorage.length, sessionStorage.length,
     navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,

@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from cirede.errors import WrongUseError
 from cirede.settings import Settings, read_settings
 from cirede_api import serve
+from cirede_api.receiving import Channel
 from tests.api.conftest import CONTENT
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def test_port_comes_from_the_environment() -> None:
 def test_server_takes_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server is told to poll and to hold a thousand connections, so that slow readers do not stop it."""
     seen: dict[str, object] = {}
+    server = SimpleNamespace(channel_class=None)
 
     def create(app: "Callable[..., object]", *, sockets: list[socket.socket], **options: object) -> object:
         assert callable(app)
@@ -54,7 +57,7 @@ def test_server_takes_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
         for each in sockets:
             seen["port"] = each.getsockname()[1]
             each.close()
-        return "server"
+        return server
 
     monkeypatch.setattr("waitress.create_server", create)
     served = lambda server, readiness: seen.update(served=server, ready=readiness.reason())  # noqa: E731 - used once
@@ -62,5 +65,6 @@ def test_server_takes_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     assert serve.command.run(given("--port", "8999"), Settings(content=CONTENT)) == 0
     assert seen["connection_limit"] == 1000
     assert seen["asyncore_use_poll"] is True
-    assert (seen["served"], seen["ready"], seen["port"]) == ("server", None, 8999)
+    assert (seen["served"], seen["ready"], seen["port"]) == (server, None, 8999)
+    assert server.channel_class is Channel
     assert seen["clear_untrusted_proxy_headers"] is True
