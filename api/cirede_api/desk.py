@@ -57,7 +57,7 @@ class Desk:
             with self.own.app_context():
                 response: AnyResponse = self.dress(self.overview(status=503))
             return response(environ, start_response)
-        for header in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
+        for header in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING"):
             environ.pop(header, None)
         response = AnyResponse.from_app(app, environ, buffered=True)
         if response.mimetype == "text/html":
