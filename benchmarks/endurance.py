@@ -26,11 +26,12 @@ def endurance() -> list[Row]:
             found = load(site.shared, PAGE, connections=LINES, seconds=SECONDS)
             sleep(1)
             after = memory(master.pid)
+    kinds = ", ".join(f"{count} times {kind}" for kind, count in found.others.most_common()) or "each answered with 200"
     half, most = found.percentile(0.5), found.percentile(0.99)
     minutes = f"{SECONDS / 60:.0f} minutes, {LINES} connections"
     return [
         ("a question page behind nginx", f"{found.rate:,.0f} requests a second", f"nginx, 2 workers of 4 threads, {minutes}"),
-        ("… errors", f"{found.errors} of {found.fine + found.errors:,}", "any other status than 200, or a broken connection"),
+        ("… errors", f"{found.errors} of {found.fine + found.errors:,}", kinds),
         ("… times", f"{half * 1e3:.0f} ms median, {most * 1e3:.0f} ms p99", "the load comes from the same cores"),
         ("… memory of gunicorn", f"{before:.0f} MB before, {after:.0f} MB after", "proportional set size; first 20 s of load"),
     ]

@@ -2,6 +2,7 @@
 
 import selectors
 import socket
+from collections import Counter
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -11,12 +12,17 @@ _LENGTH = b"content-length: "
 
 @dataclass
 class Load:
-    """What came of it: answers with 200, other answers and broken connections, and the seconds each good answer took."""
+    """What came of it: answers with 200, what else came and how often, and the seconds each good answer took."""
 
     seconds: float
     fine: int = 0
-    errors: int = 0
+    others: Counter[str] = field(default_factory=Counter)
     took: list[float] = field(default_factory=list)
+
+    @property
+    def errors(self) -> int:
+        """How many requests had no good answer."""
+        return self.others.total()
 
     @property
     def rate(self) -> float:
@@ -73,7 +79,8 @@ def _receive(line: _Line, found: Load) -> bool:
     except OSError:
         piece = b""
     if not piece:
-        found.errors += bool(line.got)  # closed between two answers is no fault
+        if line.got:  # closed between two answers is no fault
+            found.others["cut off"] += 1
         return False
     line.got += piece
     head, mark, body = line.got.partition(_HEAD)
@@ -87,6 +94,6 @@ def _receive(line: _Line, found: Load) -> bool:
         found.fine += 1
         found.took.append(perf_counter() - line.begun)
     else:
-        found.errors += 1
+        found.others[head[9:12].decode("ascii", "replace")] += 1
     line.got = b""
     return b"connection: close" not in lower
