@@ -19,6 +19,7 @@ PAGES = sorted([
     *(page for page in (ROOT / "docs").rglob("*.md") if page.parent != CHECKS or page.stem == "README"),
 ])  # fmt: skip  # the examples of each rule are tried in tests/test_checks.py
 GUIDE = ROOT / "docs" / "write-a-tree.md"
+TUTORIAL = ROOT / "docs" / "tutorial-author.md"  # lived through in tests/test_tutorial.py, in order
 PROGRAMME = ROOT / "docs" / "programme.md"
 RULE = re.compile(r"""(?:problem|note|Problem)\((?:[^()"']|\([^()]*\))*?"([a-z]+(?:-[a-z]+)*)",""")
 
@@ -42,7 +43,7 @@ def test_python_examples_run(page: Path) -> None:
             exec(compile(example, str(page), "exec"), {"__name__": "example"})  # noqa: S102 - our own pages
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", [page for page in PAGES if page != TUTORIAL], ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_print_what_is_shown(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,7 +48,7 @@ A complete tree of two questions, with example words in three languages. Now:
   2. see it at every save, with each problem beside its question: cirede preview {name}
   3. find what is missing: cirede check && cirede test {name}
   4. put your law into trees/sources/{name}.yaml; 'verified: true' only where you have read the article
-How to write each part: docs/write-a-tree.md"""
+How to write each part: docs/write-a-tree.md, and a first tree step by step: docs/tutorial-author.md"""
 
 
 class Schema:
