@@ -20,6 +20,7 @@ PAGES = sorted([
 ])  # fmt: skip  # the examples of each rule are tried in tests/test_checks.py
 GUIDE = ROOT / "docs" / "write-a-tree.md"
 TUTORIAL = ROOT / "docs" / "tutorial-author.md"  # lived through in tests/test_tutorial.py, in order
+ALONE = [page for page in PAGES if page != TUTORIAL]
 PROGRAMME = ROOT / "docs" / "programme.md"
 RULE = re.compile(r"""(?:problem|note|Problem)\((?:[^()"']|\([^()]*\))*?"([a-z]+(?:-[a-z]+)*)",""")
 
@@ -35,7 +36,7 @@ def commands(example: str) -> list[tuple[str, list[str]]]:
     return [(part.splitlines()[0], part.splitlines()[1:]) for part in parts]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", ALONE, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_python_examples_run(page: Path) -> None:
     """Every Python example of a page runs as it stands, on the real content."""
     for example in blocks(page, "python"):
@@ -43,7 +44,7 @@ def test_python_examples_run(page: Path) -> None:
             exec(compile(example, str(page), "exec"), {"__name__": "example"})  # noqa: S102 - our own pages
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != TUTORIAL], ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", ALONE, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_print_what_is_shown(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ from tests.conftest import CONTENT
 from tests.test_docs import TUTORIAL, commands
 
 ROOT = Path(__file__).parents[1]
-STEP = re.compile(r"^```(console|console mistake|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STEP = re.compile(r"^```(console|console mistake|diff|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TREE = Path("trees/used-stall.yaml")
 
 
@@ -39,6 +39,9 @@ def test_the_tutorial_can_be_followed(
     for kind, example in steps:
         if kind == "diff":
             TREE.write_text(edited(TREE.read_text("utf-8"), example), "utf-8")
+            continue
+        if kind == "python":
+            exec(compile(example, str(TUTORIAL), "exec"), {"__name__": "example"})  # noqa: S102 - our own page
             continue
         for command, shown in commands(example):
             words = shlex.split(command)
