@@ -76,6 +76,13 @@ def test_a_sound_page_says_so(desk: Desk) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_browser_that_takes_compressed_pages_sees_it_too(desk: Desk) -> None:
+    """Problems are put into the page whatever the browser says of compression and of pages that it has kept."""
+    answer = Client(desk).get(WEIGHT, headers={"Accept-Encoding": "gzip, br", "If-None-Match": "*"})
+    assert answer.status_code == 200
+    assert "Nothing to mend." in answer.text
+
+
 def test_the_site_itself_knows_no_preview(desk: Desk) -> None:
     """Outside the preview no page carries its script, and no address of it answers."""
     app = draft_of(desk).app
