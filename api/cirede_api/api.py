@@ -181,7 +181,7 @@ class Api:
         return worded_reply(self.described, "en")
 
     def visit(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Visit:
-        """Replay the answers. Raises: RequestError 422 naming the options where one is refused."""
+        """Replay the answers. Raises: RequestError 404 naming the options where one is refused."""
         day = self.site.day(prepared, query.on)
         found = walk(prepared, query.answers, on=day)
         if found.refused:

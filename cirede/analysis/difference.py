@@ -1,12 +1,12 @@
 """What an amendment changes for whom: two trees, or one on two days, compared over every dossier."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cirede.analysis.leaves import law, leaves, stale
 from cirede.analysis.paths import count_through
 from cirede.analysis.twins import Twins
+from cirede.engine.clauses import hold
 from cirede.model.condition import names, parse
 from cirede.model.difference import Cause, Change, Difference, Leaf, Side
 
@@ -113,11 +113,16 @@ def _defined(duty: "Obligation", edition: Edition) -> tuple[object, ...]:
 
 def _duties(twins: Twins, duty: str) -> "Iterator[tuple[Kind, Reached]]":
     """Give the dossiers that end alike and in which the duty comes or goes."""
-    sides = [{name: [entry for entry in end.duties.entries if entry[2].id == duty] for name, end in side.graph.ends.items()}
-             for side in (twins.old, twins.new)]  # fmt: skip
+    sides = [
+        {
+            name: [(need, bar) for need, bar, each in end.duties.entries if each.id == duty]
+            for name, end in side.graph.ends.items()
+        }
+        for side in (twins.old, twins.new)
+    ]
     read = [0, 0]
     for number, ends in enumerate(sides):
-        for need, bar, _ in (entry for entries in ends.values() for entry in entries):
+        for need, bar in (clause for clauses in ends.values() for clause in clauses):
             read[number] |= need | bar
 
     def onward(extra: "Extra", move: "Move") -> "Extra":
@@ -131,9 +136,6 @@ def _duties(twins: Twins, duty: str) -> "Iterator[tuple[Kind, Reached]]":
         if reached.old is None or reached.new is None or reached.old.id != reached.new.id:
             continue
         bits = reached.extra if isinstance(reached.extra, tuple) else (0, 0)
-        had, has = (
-            any(not (need & ~set_so or bar & set_so) for need, bar, _ in ends[reached.old.id])
-            for ends, set_so in zip(sides, bits, strict=True)
-        )
+        had, has = (hold(ends[reached.old.id], set_so) for ends, set_so in zip(sides, bits, strict=True))
         if had != has:
             yield ("lost-duty" if had else "new-duty"), reached

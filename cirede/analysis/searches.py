@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cirede.analysis.paths import Edge, in_order
+from cirede.engine.clauses import hold
 from cirede.engine.condition import compile_condition
 from cirede.engine.prepare import End, Graph, Node, PreparedTree
 from cirede.model.condition import parse
@@ -135,8 +136,7 @@ def _without(search: Search, whenever: "Whenever", duty: str) -> Path | None:
             now, set_so = mark or marked(edge), 0 if edge.crosses else bits | edge.bits & relevant
             target = edge.target
             if isinstance(target, End):
-                held = any(not (need & ~set_so or bar & set_so) for need, bar in clauses[target.id])
-                if now and wanted(target) and not held:
+                if now and wanted(target) and not hold(clauses[target.id], set_so):
                     return (*path, edge)
             elif (target.id, set_so, now) not in seen:
                 seen.add((target.id, set_so, now))

@@ -132,6 +132,11 @@ def _overlap(clauses: tuple[Clause, ...]) -> bool:
     )
 
 
+def hold(clauses: "Iterable[Clause]", bits: int) -> bool:
+    """Tell whether one of the clauses holds under these bits."""
+    return any(not (need & ~bits or bits & bar) for need, bar in clauses)
+
+
 def bits_of(checks: "tuple[tuple[Check, int], ...]", question: str, answer: "Answer") -> int:
     """Give the bits that an answer to a question sets."""
     given = {question: answer}
