@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, g
 
-from cirede.engine.walk import walk
+from cirede.engine.answering import fits
+from cirede.engine.walk import off_path, walk
 from cirede.errors import nearest
 from cirede.exchange.dossier import as_dict
 from cirede.model.text import LANGS, Lang
-from cirede.model.walk import Refusal
 from cirede_api import schemas
-from cirede_api.answers_schema import NAME, answers_schemas
+from cirede_api.answers_schema import NAME, answers_schemas, by_name
 from cirede_api.asking_schema import asking_schemas
 from cirede_api.bodies import read_body
-from cirede_api.journey import Visit, tree_of, usable
+from cirede_api.journey import Visit, tree_of
 from cirede_api.openapi import VERSION_OF_OPENAPI, Link, Operation, Parameter, Service, written
 from cirede_api.problems import RequestError, shown, unknown
 from cirede_api.query import Query, read_query, refuse_unknown
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from cirede.engine.prepare import PreparedTree
-    from cirede.model.walk import Walk
+    from cirede.model.walk import Refusal
     from cirede_api.board import Board
     from cirede_api.pictures import Gallery
-    from cirede_api.query import Pairs
+    from cirede_api.query import Given, Pairs
     from cirede_api.site import Site
 
 PREFIX = "/api/v1"
@@ -64,14 +64,14 @@ class Api:
         self.gallery = gallery
         self.kept: dict[tuple[str, str, Lang], str] = {}
         editions = (*site.prepared.values(), *site.earlier.values())
-        self.everywhere = frozenset(name for each in editions for name in each.own.questions)
+        self.ever = by_name(each.own for each in editions)
         self.service = Service(
             title=f"{site.settings.name} API", version="1", prefix=PREFIX, problem=schemas.Problem,
             words="Questionnaires on the law of reuse in Brussels, and the ranking of the barriers to it. "
             + site.catalogue.notice.notice.en,
             operations=(*self.operations(), *Standing(site, board).operations()),
             shapes=asking_schemas(site.catalogue.rulebook)
-            | answers_schemas(each.own for each in editions),
+            | answers_schemas(self.ever),
         )  # fmt: skip
 
     @cached_property
@@ -88,7 +88,7 @@ class Api:
         taken = (tree, replace(ANSWERS, example=shown.answers), replace(ON, example=shown.on), version, *WORDS)
         wrong = ("wrong-parameter",)
         named = (*wrong, "not-found", "withdrawn", "paused")
-        walked = (*named, "not-covered", "answer-not-offered")
+        walked = (*named, "not-covered", "answer-not-offered", "answer-of-another-day")
         again = {"tree": "$request.path.tree"}
         listed = {"tree": "$response.body#/trees/0/id"}
         return (
@@ -130,7 +130,7 @@ class Api:
             pairs = g.pairs
             prepared = tree_of(self.site, path.pop("tree"), pairs) if "tree" in path else None
             questions = prepared.tree.questions if prepared and operation.answers else {}
-            refuse_elsewhere(pairs, prepared, self.everywhere if operation.answers else ())
+            refuse_elsewhere(pairs, prepared, self.ever if operation.answers else ())
             refuse_unknown(pairs, (*queries, *questions))
             query = read_query(pairs, prepared.tree if prepared else None, queries)
             refuse_other_values(query, offering)
@@ -181,13 +181,22 @@ class Api:
         return worded_reply(self.described, "en")
 
     def visit(self, prepared: "PreparedTree", query: Query, lang: Lang) -> Visit:
-        """Replay the answers. Raises: RequestError 404 naming the options where one is refused."""
+        """Replay the answers. Raises: RequestError 422 naming the options where one is refused, 404 where another day has it."""
         day = self.site.day(prepared, query.on)
         found = walk(prepared, query.answers, on=day)
-        if found.refused:
-            raise _refused(found.refused)
-        refuse_impossible(query, prepared, found)
+        refused = found.refused or off_path(prepared, query.answers, on=day)
+        if refused:
+            raise self.refusal(refused, query.answers.get(refused.question, refused.answer))
         return Visit(self.site, lang, prepared, query, day, found)
+
+    def refusal(self, refused: "Refusal", given: "Given") -> RequestError:
+        """Say that an answer cannot be used: never, or not in this version on this day."""
+        answer = given if isinstance(given, str) else ", ".join(given)
+        offered = f" It offers: {', '.join(refused.offered)}." if refused.offered else " It takes a number."
+        detail = f"The answer {shown(answer)} to '{refused.question}' cannot be used ({refused.reason}).{offered}"
+        elsewhere = any(fits(each, given) for each in self.ever[refused.question])
+        return RequestError("answer-of-another-day" if elsewhere else "answer-not-offered", detail,
+                            question=refused.question, reason=refused.reason, offered=list(refused.offered))  # fmt: skip
 
     def lang(self, query: Query) -> Lang:
         """Give the language: `lang`, else the best of `Accept-Language`, else French."""
@@ -208,15 +217,6 @@ def refuse_elsewhere(pairs: "Pairs", prepared: "PreparedTree | None", everywhere
             raise unknown("question", name, questions)
 
 
-def refuse_impossible(query: Query, prepared: "PreparedTree", found: "Walk") -> None:
-    """Refuse an answer off the path that its question never takes. Raises: RequestError 404 naming the options."""
-    taken = {step.question for step in found.steps}
-    for name, given in query.answers.items():
-        question = prepared.tree.questions[name]
-        if name not in taken and not usable(question, given):
-            raise _refused(Refusal(name, given, tuple(question.options), "not-an-option" if question.options else "out-of-range"))
-
-
 def refuse_other_values(query: Query, offering: "Sequence[Parameter]") -> None:
     """Refuse a value that is none of those offered. Raises: RequestError 422 with the nearest."""
     for parameter in offering:
@@ -226,12 +226,3 @@ def refuse_other_values(query: Query, offering: "Sequence[Parameter]") -> None:
             hint = f"did you mean '{near}'?" if near else f"offered: {', '.join(offered)}"
             detail = f"The value of '{parameter.name}' is not one that occurs ({hint})."
             raise RequestError("wrong-parameter", detail, parameter=parameter.name, offered=offered, nearest=near)
-
-
-def _refused(refusal: Refusal) -> RequestError:
-    given = refusal.answer if isinstance(refusal.answer, str) else ", ".join(refusal.answer)
-    offered = f" It offers: {', '.join(refusal.offered)}." if refusal.offered else " It takes a number."
-    detail = f"The answer {shown(given)} to '{refusal.question}' cannot be used ({refusal.reason}).{offered}"
-    return RequestError("answer-not-offered", detail, question=refusal.question, reason=refusal.reason,
-                          offered=list(refusal.offered))  # fmt: skip
-

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from cirede.errors import choice, nearest
 from cirede.model.text import LANGS, Lang
-from cirede_api.frame import LANGUAGES, Frame
+from cirede_api.frame import LANGUAGES, Frame, to_own_language
 from cirede_api.looks import LEVELS, USUAL_LEVEL
 from cirede_api.problems import RequestError
 from cirede_api.query import write_query
-from cirede_api.site import as_lang, preferred
+from cirede_api.site import as_lang
 from cirede_api.snippets import Snippets
 from cirede_api.things import folded
 
@@ -55,8 +55,7 @@ class Editor:
 
     def door(self) -> Response:
         """Lead to the page in the language that the browser prefers."""
-        place = url_for("editor.page", lang=preferred() or "fr")
-        return Response(status=302, headers={"Location": place, "Vary": "Accept-Language"})
+        return to_own_language("editor.page")
 
     def page(self, lang: str) -> Response:
         """Show the choices, the questionnaire as it will be, and what to paste."""

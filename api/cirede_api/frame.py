@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 
 from cirede.model.text import LANGS, Lang
 from cirede_api.query import write_query
+from cirede_api.site import preferred
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,3 +102,9 @@ def _french(page: str) -> str:
     for mark in "?!:;»":
         page = page.replace(f" {mark}", f"\u00a0{mark}")
     return page.replace("« ", "«\u00a0")
+
+
+def to_own_language(endpoint: str) -> Response:
+    """Lead to a page in the language that the browser prefers."""
+    place = url_for(endpoint, lang=preferred() or "fr")
+    return Response(status=302, headers={"Location": place, "Vary": "Accept-Language"})

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cirede.drawing.graph import end_id, goto_id, kind, node_id
-from cirede.engine.condition import as_number
+from cirede.engine.answering import fits
 from cirede.engine.walk import walk
 from cirede.exchange.dossier import as_dict
 from cirede.model.linked import TREE
@@ -16,7 +16,6 @@ from cirede_api.since import since_of
 if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
     from cirede.model.text import Lang
-    from cirede.model.tree import Question
     from cirede.model.walk import NextQuestion, Walk
     from cirede_api.notices import State
     from cirede_api.query import Pairs
@@ -72,7 +71,7 @@ class Visit:
         """Every answer that can be used, those of the path first: what a form carries on."""
         questions = self.prepared.tree.questions
         later = {name: value for name, value in self.query.answers.items() if name not in self.taken}
-        return self.taken | {name: value for name, value in later.items() if usable(questions[name], value)}
+        return self.taken | {name: value for name, value in later.items() if fits(questions[name], value)}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -163,13 +162,3 @@ def tree_of(site: "Site", name: str, pairs: "Pairs") -> "PreparedTree":
     """Give the tree of an address, in the version that its `v` names. Raises: RequestError 404 for either unknown, 410, 503."""
     now, version = site.tree(name), read_one(pairs, "v")
     return site.edition(name, version) if version else now
-
-
-def usable(question: "Question", value: Given) -> bool:
-    """Tell whether a question can have such an answer at all, on whichever day."""
-    if question.options:
-        return all(each in question.options for each in ((value,) if isinstance(value, str) else value))
-    number = as_number(value) if isinstance(value, str) else None
-    below = number is not None and question.lowest is not None and number < question.lowest
-    above = number is not None and question.highest is not None and number > question.highest
-    return number is not None and not below and not above

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -23,6 +24,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PRINTED = re.compile(r"-?[0-9]{1,12}(?=\.[0-9]{7}|.*[eE])(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -73,7 +75,7 @@ def read_query(pairs: Pairs, tree: "Tree | None" = None, others: Iterable[str] =
             if filled:
                 answers[name] = tuple(dict.fromkeys(filled))
         elif value := _one(name, values).strip():
-            answers[name] = value.replace(",", ".") if question.type == "number" else value
+            answers[name] = _number(value) if question.type == "number" else value
     return Query(
         answers=answers,
         on=read_day(single["on"]) if single.get("on") else None,
@@ -129,6 +131,11 @@ def write_query(answers: Mapping[str, Given], **more: str | None) -> str:
 def flat(answers: Mapping[str, Given]) -> list[tuple[str, str]]:
     """Give the answers as pairs, one for each option ticked."""
     return [(name, one) for name, value in answers.items() for one in ((value,) if isinstance(value, str) else value)]
+
+
+def _number(value: str) -> str:
+    """Write a number as people do: programs print 1e-07, or more digits than a question reads."""
+    return f"{Decimal(value):.6f}" if _PRINTED.fullmatch(value) else value.replace(",", ".")
 
 
 def _grouped(pairs: Pairs) -> dict[str, list[str]]:

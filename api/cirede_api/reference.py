@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response
 
-from cirede_api.frame import Frame
+from cirede_api.api import PREFIX
+from cirede_api.frame import Frame, to_own_language
 from cirede_api.site import as_lang
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ class Entry:
 def reference(site: "Site", api: "Api") -> Blueprint:
     """Give the blueprint of the page."""
     blueprint = Blueprint("reference", __name__)
-    blueprint.add_url_rule("/<lang>/api", "reference", Reference(site, api).page, methods=["GET"], strict_slashes=False)
+    views = Reference(site, api)
+    blueprint.add_url_rule("/<lang>/api", "reference", views.page, methods=["GET"], strict_slashes=False)
+    for rule in ("/api", PREFIX):
+        blueprint.add_url_rule(rule, "door", views.door, methods=["GET"], strict_slashes=False)
     return blueprint
 
 
@@ -70,6 +74,10 @@ class Reference:
             for path, methods in described["paths"].items()
             for method, operation in methods.items()
         ]
+
+    def door(self) -> Response:
+        """Lead to the page in the language that the browser prefers."""
+        return to_own_language("reference.reference")
 
     def page(self, lang: str) -> Response:
         """Show every operation: what it takes, what it gives, an address to try."""

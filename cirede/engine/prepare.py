@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
+from cirede.engine.answering import formed
 from cirede.engine.clauses import Bits, Choices, bits_of
-from cirede.engine.condition import Check, as_number
+from cirede.engine.condition import Check
 from cirede.model.linked import TREE, JoinedTree, in_order, joined
 from cirede.model.walk import Answer, Choice, Cited, Duty, Ending, NextQuestion, Proof, Step
 
@@ -275,26 +276,4 @@ def _joined(labels: "list[Text]") -> "Text":
 
 def normal(node: Node, given: object) -> tuple[Answer | None, str]:
     """Bring an answer into the form of its question; gives None and the reason where it has none."""
-    return _number(node.question, given) if node.question.type == "number" else _options(node, given)
-
-
-def _number(question: "Question", given: object) -> tuple[Answer | None, str]:
-    number = as_number(given) if isinstance(given, str) else None
-    if number is None:
-        return None, "not-a-number"
-    below = question.lowest is not None and number < question.lowest
-    above = question.highest is not None and number > question.highest
-    return (None, "out-of-range") if below or above else (str(given).strip(), "")
-
-
-def _options(node: Node, given: object) -> tuple[Answer | None, str]:
-    chosen = [given] if isinstance(given, str) else list(given) if isinstance(given, (list, tuple, set, frozenset)) else []
-    if not chosen:
-        return None, "empty"
-    if any(not isinstance(name, str) or name not in node.order for name in chosen):
-        return None, "not-an-option"
-    ordered = tuple(sorted(dict.fromkeys(chosen), key=node.order.__getitem__))
-    if node.question.type != "several":
-        return (ordered[0], "") if len(ordered) == 1 else (None, "one-answer-only")
-    alone = len(ordered) == 1 or not any(node.question.options[name].exclusive for name in ordered)
-    return (ordered, "") if alone else (None, "exclusive")
+    return formed(node.question, node.order, given)

@@ -39,6 +39,7 @@ BY_ENDPOINT = {
     "downloads.ranking": ("/{lang}/ranking.xlsx",),
     "downloads.sheet": ("/{lang}/barriers/narrow-bridge/sheet.xlsx",),
     "reference.reference": ("/{lang}/api",),
+    "reference.door": ("/api", "/api/v1"),
     "statement.page": ("/{lang}/accessibility",),
     "health.healthz": ("/healthz",),
     "health.readyz": ("/readyz",),

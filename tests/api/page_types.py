@@ -82,6 +82,7 @@ NO_PAGES = {
     "wellknown.security": "a text for who finds a weakness (RFC 9116)",
     "static": "files of the pages",
     "editor.door": "a redirection to the page for editors",
+    "reference.door": "a redirection to the page of the API",
     "embed.sheet": "a style sheet",
     "embed.script": "the script of the host page: tests/api/test_embed_browser.py",
     "sharing.permanent_pdf": "a PDF: its tags are held by tests/exchange/test_pdf.py",

@@ -14,8 +14,11 @@ from cirede.model.text import Lang
 from cirede_api import schemas
 from cirede_api.problems import KINDS
 from tests.api.conftest import CONTENT, DONE, LANGS, TODAY
+from tests.api.revising import revised
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask.testing import FlaskClient
     from pydantic import BaseModel
 
@@ -72,8 +75,8 @@ def test_answers_have_the_shape_that_is_described(client: "FlaskClient", address
 
 
 def test_refused_answer_names_the_options(client: "FlaskClient") -> None:
-    """An answer that is no option gives 404 with the question and what it offers that day."""
-    found = problem(client, f"{WALK}?vehicle=boat", 404)
+    """An answer that is no option gives 422 with the question and what it offers that day."""
+    found = problem(client, f"{WALK}?vehicle=boat", 422)
     assert found["question"] == "vehicle"
     assert found["offered"] == ["foot", "cart", "unsure"]
     assert "foot, cart, unsure" in found["detail"]
@@ -81,9 +84,45 @@ def test_refused_answer_names_the_options(client: "FlaskClient") -> None:
 
 def test_a_wrong_answer_off_the_path_is_refused_too(client: "FlaskClient") -> None:
     """An answer that its question does not offer is told even where the path has not come there yet."""
-    found = problem(client, f"{WALK}?load=stone", 404)
+    found = problem(client, f"{WALK}?load=stone", 422)
     assert (found["question"], found["reason"]) == ("load", "not-an-option")
-    assert problem(client, f"{WALK}?vehicle=foot&weight=heavy", 404)["question"] == "weight"
+    assert problem(client, f"{WALK}?vehicle=foot&weight=heavy", 422)["question"] == "weight"
+
+
+@pytest.mark.parametrize("started", ["", "vehicle=cart&"])
+@pytest.mark.parametrize(
+    ("weight", "status"),
+    [("0.5", 200), ("0,5", 200), ("5e1", 200), ("1e-30", 200), ("0.12345678", 200),
+     ("-1", 422), ("1e9", 422), ("1000.1", 422), ("NaN", 422)],
+)
+def test_a_number_may_be_written_as_programs_print_it(client: "FlaskClient", started: str, weight: str, status: int) -> None:
+    """Exponents and long fractions are read, to the millionth; what is out of bounds is refused, on the path and off it."""
+    assert client.get(f"{WALK}?{started}weight={weight}").status_code == status
+
+
+def test_an_option_of_another_day_is_not_found(client: "FlaskClient", tmp_path: "Path") -> None:
+    """An option that the question offers on another day is told apart from one that it never offers, on the path and off it."""
+    cart = ("      cart:\n", "      cart:\n        until: 2026-06-30\n")
+    later = revised(tmp_path / "content", cart)
+    assert later.get(f"{WALK}?vehicle=cart&on=2026-06-30").status_code == 200
+    found = problem(later, f"{WALK}?vehicle=cart&on=2026-07-01", 404)
+    assert (found["type"], found["offered"]) == ("/problems/answer-of-another-day", ["foot", "unsure"])
+    assert problem(later, f"{WALK}?vehicle=boat&on=2026-07-01", 422)["type"] == "/problems/answer-not-offered"
+
+
+def test_an_option_of_another_version_is_not_found(tmp_path: "Path") -> None:
+    """An option that only another version has is told apart too, also where the path has not come there."""
+    later = revised(tmp_path / "content", ("hay", "straw"))
+    assert later.get(f"{WALK}?load=hay&v=1").status_code == 200
+    assert problem(later, f"{WALK}?load=hay", 404)["reason"] == "not-an-option"
+    assert problem(later, f"{WALK}?load=stone", 422)["reason"] == "not-an-option"
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/", "/api/v1", "/api/v1/"])
+def test_the_bare_address_leads_to_the_reference(client: "FlaskClient", address: str) -> None:
+    """Who opens the address of the API itself comes to its page for people, in the language of the browser."""
+    answer = client.get(address, headers={"Accept-Language": "nl"})
+    assert (answer.status_code, answer.location) == (302, "/nl/api")
 
 
 @pytest.mark.parametrize(
@@ -135,8 +174,8 @@ def test_description_is_valid(client: "FlaskClient") -> None:
     """The description is valid OpenAPI 3.1 and names every address of the API with all its answers."""
     found = opened(client, "/api/v1/openapi.json")
     OpenAPIV31SpecValidator(found).validate()
-    rules = {rule.rule.replace("<", "{").replace(">", "}") for rule in client.application.url_map.iter_rules()}
-    assert set(found["paths"]) == {rule for rule in rules if rule.startswith("/api/")}
+    rules = {each.rule for each in client.application.url_map.iter_rules() if each.endpoint.startswith("api.")}
+    assert set(found["paths"]) == {rule.replace("<", "{").replace(">", "}") for rule in rules}
     for method, operation in ((method, each) for path in found["paths"].values() for method, each in path.items()):
         answers = operation["responses"]
         assert {"200", "304" if method == "get" else "415", "400", "411", "413", "414", "422", "500"} <= set(answers)

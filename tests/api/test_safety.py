@@ -201,7 +201,7 @@ def test_drawings_hold_no_word_of_a_visitor(client: "FlaskClient", name: str) ->
     broken = quote(f'"]; b [{name}="javascript:alert(1)"; x="')
     plain = client.get("/fr/bridge.svg?vehicle=foot").data
     assert client.get(f"/fr/bridge.svg?vehicle=foot&{broken}={broken}&weight={broken}").data == plain
-    assert client.get(f"/api/v1/trees/bridge/drawing?vehicle={broken}").status_code == 404
+    assert client.get(f"/api/v1/trees/bridge/drawing?vehicle={broken}").status_code == 422
 
 
 def test_every_parameter_is_taken_once(client: "FlaskClient") -> None:

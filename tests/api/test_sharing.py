@@ -1,7 +1,6 @@
 """Permanent links: the same page opens again under its version and its law, and says what holds today."""
 
 import re
-import shutil
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import pytest
 from cirede.settings import Settings
 from cirede_api import create_app
 from tests.api.conftest import CONTENT, DONE, KEPT, LANGS, TODAY
+from tests.api.revising import revised
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,20 +142,6 @@ def test_another_law_today_is_told(lang: str, words: str) -> None:
     (way,) = set(re.findall(rf'href="(/{lang}/bridge/result\?vehicle=cart&amp;weight=90[^"]*yes)"', page))
     assert 'class="verdict waste"' in client.get(unescape(way)).text
     assert then in unescape(page)
-
-
-def revised(folder: "Path", *changes: tuple[str, str]) -> "FlaskClient":
-    """Give a client of the site after the tree got a new version; the old one is in the archive."""
-    shutil.copytree(CONTENT, folder, dirs_exist_ok=True)
-    tree = folder / "trees" / "bridge.yaml"
-    text = tree.read_text("utf-8")
-    (folder / "trees" / "archive").mkdir()
-    (folder / "trees" / "archive" / "bridge@1.yaml").write_text(text, "utf-8")
-    for old, new in (('version: "1"', 'version: "2"'), *changes):
-        assert old in text
-        text = text.replace(old, new)
-    tree.write_text(text, "utf-8")
-    return create_app(Settings(content=folder), today=lambda: TODAY, testing=True).test_client()
 
 
 def test_an_earlier_version_stays_answerable(tmp_path: "Path") -> None:
