@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cirede.drawing.graph import end_id, goto_id, kind, node_id
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cirede_api.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One request to a questionnaire, with the walk that its answers give."""
 
@@ -66,12 +67,20 @@ class Visit:
         """The answers that the path used, in its order."""
         return {step.question: step.answer for step in self.walk.steps}
 
+    @cached_property
+    def handed(self) -> frozenset[str]:
+        """The questions that the answers in another questionnaire settle: the reader need not be asked them."""
+        taken = self.taken if self.walk.crossed else {}
+        rests = {name: {each: given for each, given in taken.items() if each != name} for name in taken}
+        return frozenset(name for name, rest in rests.items() if walk(self.prepared, rest, on=self.day).steps == self.walk.steps)
+
     @property
     def kept(self) -> dict[str, Given]:
-        """Every answer that can be used, those of the path first: what a form carries on."""
+        """Every answer of the reader that can be used, those of the path first: what a form carries on."""
         questions = self.prepared.tree.questions
         later = {name: value for name, value in self.query.answers.items() if name not in self.taken}
-        return self.taken | {name: value for name, value in later.items() if fits(questions[name], value)}
+        own = {name: value for name, value in self.taken.items() if name not in self.handed}
+        return own | {name: value for name, value in later.items() if fits(questions[name], value)}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -115,11 +124,16 @@ class Visit:
         found = walk(self.prepared, rest, on=self.day)
         if found.next is None or found.next.id != name:
             return None
-        return Asked(found.next, found, self.query.answers.get(name))
+        return self.asking(found, found.next, self.query.answers.get(name))
 
     def asked(self) -> "Asked | None":
         """Give the question that the walk waits for."""
-        return Asked(self.walk.next, self.walk, None) if self.walk.next else None
+        return self.asking(self.walk, self.walk.next, None) if self.walk.next else None
+
+    def asking(self, found: "Walk", waiting: "NextQuestion", given: Given | None) -> "Asked":
+        """Give the question that a walk waits for."""
+        earlier = tuple(step.question for step in found.steps if step.question not in self.handed)
+        return Asked(waiting, found, earlier, given)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the walk in plain values."""
@@ -128,16 +142,17 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question on the page: the walk before it and the answer it had."""
+    """A question on the page: the walk before it, the questions asked before it, and the answer it had."""
 
     waiting: "NextQuestion"
     before: "Walk"
+    earlier: tuple[str, ...]
     given: Given | None
 
     @property
     def number(self) -> int:
-        """Its number, from 1."""
-        return len(self.before.steps) + 1
+        """Its number, from 1; what the reader was not asked does not count."""
+        return len(self.earlier) + 1
 
     def chosen(self, option: str) -> bool:
         """Tell whether an option was chosen before."""

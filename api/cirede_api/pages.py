@@ -166,9 +166,8 @@ class Pages:
         again = "" if here.query.change is None else here.query.change
         query = write_query(here.kept, **here.pins, change=again, submit=None if again else "start")
         frame = frame or self.frame(here, here.id, query)
-        steps = asked.before.steps
-        if steps:
-            back = frame.answers(here.id, here.kept, **here.pins, change=steps[-1].question)
+        if asked.earlier:
+            back = frame.answers(here.id, here.kept, **here.pins, change=asked.earlier[-1])
         else:
             back = frame.answers(here.id, here.kept if here.walk.ending else {}, **here.pins)
         link = permalink(here, frame, asked.before)

@@ -33,9 +33,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The two e-mails that a result prepares, with the name of whom the first one goes to."""
+    """The two e-mails that a result prepares, with the name of whom the first one goes to, and whether it has an address."""
 
     asked: str
+    addressed: bool
     ask: str
     report: str
 
@@ -123,9 +124,11 @@ def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: 
     met = "; ".join(obstacle.barrier.title.to(visit.lang) for obstacle in barriers)
     ask = words.mail_ask_body.format(title=title, status=(found["result"] or {}).get("title", ""), link=link)
     report = words.mail_report_body.format(obstacle=met or "…", law=law, authority=name, link=link)
+    to = (authority.email if authority else None) or ""
     return Letters(
         name,
-        mailto((authority.email if authority else None) or "", words.mail_ask_subject.format(title=title), ask),
+        bool(to),
+        mailto(to, words.mail_ask_subject.format(title=title), ask),
         mailto(visit.site.settings.contact, words.mail_report_subject.format(title=title), report),
     )
 

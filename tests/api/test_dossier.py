@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 OPEN = "vehicle=cart&weight=500"
 HEADINGS = {
-    "fr": ["Vous pouvez passer.", "Que faire maintenant", "Pourquoi ce résultat", "Vos obligations", "Payer le péage",
+    "fr": ["Vous pouvez passer.", "Que faire maintenant", "Pourquoi ce résultat", "Qui doit faire quoi", "Payer le péage",
            "Ce qui changera", "La loi derrière ce résultat", "Rouvrir ce résultat", "Mentions légales"],
-    "nl": ["U mag over de brug.", "Wat moet u nu doen?", "Waarom dit resultaat", "Uw verplichtingen", "Tol betalen",
+    "nl": ["U mag over de brug.", "Wat moet u nu doen?", "Waarom dit resultaat", "Wie moet wat doen", "Tol betalen",
            "Wat er verandert", "De wet achter dit resultaat", "Dit resultaat opnieuw openen", "Juridische informatie"],
-    "en": ["You may cross.", "What to do now", "Why this result", "Your duties", "Pay the toll", "What will change",
+    "en": ["You may cross.", "What to do now", "Why this result", "Who must do what", "Pay the toll", "What will change",
            "The law behind this result", "Open this result again", "Legal notice"],
 }  # fmt: skip
 
