@@ -42,7 +42,7 @@ def cited_as_dict(cited: "Cited", lang: "Lang", sources: "Sources") -> dict[str,
         "source": source.short.to(lang),
         "at": reference.where(lang),
         "says": reference.says.to(lang),
-        "url": source.address,
+        "url": source.opened_in(lang),
         "verified": reference.verified,
         "checked": reference.checked.isoformat(),
     }
@@ -56,7 +56,6 @@ def _result(walk: "Walk", lang: "Lang", sources: "Sources") -> dict[str, Any] | 
     if walk.ending is None:
         return None
     outcome = walk.ending.outcome
-    authority = sources.authorities[outcome.ask] if outcome.ask else None
     return {
         "status": walk.ending.status.label.to(lang),
         "favourable": walk.ending.status.favourable,
@@ -64,9 +63,16 @@ def _result(walk: "Walk", lang: "Lang", sources: "Sources") -> dict[str, Any] | 
         "text": outcome.text.to(lang),
         "do_now": [action.text.to(lang) for action in walk.do_now],
         "meanwhile": outcome.meanwhile.to(lang) if outcome.meanwhile else None,
-        "ask": {"id": outcome.ask, "name": authority.name.to(lang), "url": authority.url} if authority else None,
+        "ask": _authority(outcome.ask, lang, sources),
         "references": _cite(walk.ending.references, lang, sources),
     }
+
+
+def _authority(name: str | None, lang: "Lang", sources: "Sources") -> dict[str, Any] | None:
+    if name is None:
+        return None
+    authority = sources.authorities[name]
+    return {"id": name, "name": authority.name.to(lang), "url": authority.address(lang)}
 
 
 def _step(step: "Step", lang: "Lang", sources: "Sources") -> dict[str, Any]:
@@ -82,14 +88,13 @@ def _step(step: "Step", lang: "Lang", sources: "Sources") -> dict[str, Any]:
 
 def _duty(duty: "Duty", lang: "Lang", sources: "Sources") -> dict[str, Any]:
     obligation = duty.obligation
-    authority = sources.authorities[obligation.authority] if obligation.authority else None
     return {
         "id": duty.id,
         "label": obligation.label.to(lang),
         "text": obligation.text.to(lang) if obligation.text else None,
         "who": obligation.who.to(lang),
         "before": obligation.before.to(lang),
-        "authority": {"id": obligation.authority, "name": authority.name.to(lang), "url": authority.url} if authority else None,
+        "authority": _authority(obligation.authority, lang, sources),
         "form": obligation.form,
         "references": _cite(duty.references, lang, sources),
     }

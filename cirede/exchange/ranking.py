@@ -239,7 +239,7 @@ def _sources(names: "Iterable[str]", lang: "Lang", catalogue: "Catalogue") -> li
 
 def _source(name: str, lang: "Lang", catalogue: "Catalogue") -> dict[str, Any]:
     source = catalogue.source(name)
-    return {"id": name, "source": source.short.to(lang), "url": source.address, "consulted": source.consulted.isoformat()}
+    return {"id": name, "source": source.short.to(lang), "url": source.opened_in(lang), "consulted": source.consulted.isoformat()}
 
 
 def _met_in(name: str, tree: "Tree") -> list[dict[str, Any]]:

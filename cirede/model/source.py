@@ -1,11 +1,18 @@
 """Legal texts, the articles cited from them, and the authorities to ask."""
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
 
 from cirede.model.text import Day, Flag, Frozen, Id, Lang, Text, Words
+
+_THREE_LETTERS: dict[Lang, str] = {"fr": "fra", "nl": "nld", "en": "eng"}
+_EUROPEAN = re.compile(r"http://data\.europa\.eu/eli/([a-z]+/\d{4}/\d+)/oj")
+_DUTCH = {"loi": "wet", "decret": "decreet", "ordonnance": "ordonnantie", "arrete": "besluit", "moniteur": "staatsblad"}
+"""What differs in the Belgian ELI of the same text in the two languages."""
+_FRENCH = {dutch: french for french, dutch in _DUTCH.items()}
 
 
 class Source(Frozen):
@@ -30,6 +37,18 @@ class Source(Frozen):
         if self.eli or self.url:
             return self.eli or self.url
         return f"https://eur-lex.europa.eu/legal-content/FR/TXT/?uri=CELEX:{self.celex}" if self.celex else None
+
+    def opened_in(self, lang: Lang) -> str | None:
+        """Give the address that opens the text in a language, where the publisher has it in that language; else the plain one."""
+        address = self.address
+        if address and (european := _EUROPEAN.fullmatch(address)):
+            return f"https://eur-lex.europa.eu/eli/{european[1]}/oj/{_THREE_LETTERS[lang]}"
+        if address and address.startswith("https://eur-lex.europa.eu/legal-content/"):
+            return re.sub("(?<=/legal-content/)[A-Z]{2}(?=/)", lang.upper(), address)
+        if address and lang != "en" and "//www.ejustice.just.fgov.be/eli/" in address:
+            words = _DUTCH if lang == "nl" else _FRENCH
+            return "/".join(words.get(part, part) for part in address.split("/"))
+        return address
 
 
 class Reference(Frozen):
@@ -60,11 +79,15 @@ class Reference(Frozen):
 
 
 class Authority(Frozen):
-    """A body to ask or to notify."""
+    """A body to ask or to notify; its address may be another one in each language."""
 
     name: Text
-    url: str | None = None
+    url: str | Text | None = None
     email: str | None = None
+
+    def address(self, lang: Lang) -> str | None:
+        """Give the address of its site for readers of a language."""
+        return self.url.to(lang) if isinstance(self.url, Text) else self.url
 
 
 class Sources(Frozen):

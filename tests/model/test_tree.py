@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cirede.model.source import Source
-from cirede.model.text import Text
+from cirede.model.text import LANGS, Text
 from cirede.model.tree import Option
 
 if TYPE_CHECKING:
@@ -45,3 +45,26 @@ def test_a_source_opens_at_its_best_address(given: dict[str, str], expected: str
     """The ELI comes first, then the page, then the address made from the CELEX number."""
     source = Source.model_validate({"title": WORDS, "short": WORDS, "kind": "eu-law", "consulted": "2026-01-01", **given})
     assert source.address == expected
+
+
+JUSTEL = "https://www.ejustice.just.fgov.be/eli"
+
+
+@pytest.mark.parametrize(
+    ("address", "fr", "nl", "en"),
+    [
+        ("http://data.europa.eu/eli/dir/2008/98/oj", "/2008/98/oj/fra", "/2008/98/oj/nld", "/2008/98/oj/eng"),
+        (f"{JUSTEL}/ordonnance/2012/1/justel", "eli/ordonnance/2012/1/justel", "eli/ordonnantie/2012/1/justel",
+         "eli/ordonnance/2012/1/justel"),
+        (f"{JUSTEL}/besluit/2016/1/staatsblad", "eli/arrete/2016/1/moniteur", "eli/besluit/2016/1/staatsblad",
+         "eli/besluit/2016/1/staatsblad"),
+        ("https://eur-lex.europa.eu/legal-content/RO/TXT/?uri=CELEX:6", "/legal-content/FR/TXT/?uri=CELEX:6",
+         "/legal-content/NL/TXT/?uri=CELEX:6", "/legal-content/EN/TXT/?uri=CELEX:6"),
+        ("https://example.org/loi/besluit", "/loi/besluit", "/loi/besluit", "/loi/besluit"),
+    ],
+)  # fmt: skip
+def test_a_text_opens_in_the_language_of_the_reader(address: str, fr: str, nl: str, en: str) -> None:
+    """European and Belgian texts open in the reader's language where they are published in it; other pages stay as they are."""
+    source = Source.model_validate({"title": WORDS, "short": WORDS, "kind": "eu-law", "consulted": "2026-01-01", "url": address})
+    opened = [source.opened_in(lang) or "" for lang in LANGS]
+    assert [each[-len(end) :] for each, end in zip(opened, (fr, nl, en), strict=True)] == [fr, nl, en]
