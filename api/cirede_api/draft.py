@@ -7,7 +7,6 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from cirede.analysis.check import check_catalogue_paths
-from cirede.analysis.trial import run_tests
 from cirede.errors import CiredeError, Problem
 from cirede.loader.catalogue import check_catalogue, find_content
 from cirede.loader.document import keeping
@@ -16,7 +15,7 @@ from cirede_api.factory import create_app
 from cirede_api.site import brussels_today, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from flask import Flask
 
@@ -106,7 +105,7 @@ class Draft:
         """Find what needs every path of every tree, and tests that fail; tell who waits only where there is more to see."""
         if self._site is None:
             return
-        more = [*check_catalogue_paths(catalogue), *self._failed(self._site, catalogue)]
+        more = [*check_catalogue_paths(catalogue)]
         if more:
             self._show([*(each.problem for each in self.remarks), *more], broken=False)
 
@@ -115,16 +114,6 @@ class Draft:
         with self._turned:
             self._turned.wait_for(lambda: self.revision != known, seconds)
             return self.revision
-
-    def _failed(self, site: "Site", catalogue: "Catalogue") -> "Iterator[Problem]":
-        for name, prepared in site.prepared.items():
-            document = catalogue.documents[name]
-            trial = run_tests(prepared)
-            for failure in trial.failures:
-                message = f"the test '{failure.name}': {failure.message}"
-                yield document.problem("test", message, "tests", failure.index).as_warning()
-            for untaken in trial.untaken:
-                yield document.problem("test", f"no test takes {untaken}", "tests", key=True).as_warning()
 
     def _show(self, problems: "Iterable[Problem]", *, broken: bool) -> None:
         texts: dict[str, str] = {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cirede.analysis.guarantees import refutations
 from cirede.analysis.paths import all_edges, case_of, in_order, longest_address
 from cirede.analysis.programmes import disagreements
+from cirede.analysis.trial import untested
 from cirede.engine.prepare import prepare_all
 from cirede.model.condition import names, parse
 
@@ -25,6 +26,7 @@ def check_catalogue_paths(catalogue: "Catalogue") -> Iterator["Problem"]:
     """Find every problem that needs the paths of a tree or a ranking made again; the catalogue must load without errors."""
     for name, prepared in prepare_all(catalogue.trees, catalogue.sources).items():
         yield from check_paths(prepared, catalogue.documents[name])
+        yield from untested(prepared, catalogue.documents[name])
     for name, programme in catalogue.programmes.items():
         yield from check_programme(programme, catalogue.documents[f"programmes/{name}"])
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cirede.analysis.paths import all_edges, as_typed, case_of, completions
 from cirede.engine.walk import walk
 
 if TYPE_CHECKING:
     from cirede.engine.prepare import PreparedTree
+    from cirede.errors import Problem
+    from cirede.model.catalogue import Places
     from cirede.model.tree import TreeTest
     from cirede.model.walk import Refusal, Walk
 
@@ -22,13 +24,20 @@ class Failure:
     message: str
 
 
+class Part(NamedTuple):
+    """An option, a case, an outcome or an obligation: its name for people, and its place in the file of the tree."""
+
+    words: str
+    place: tuple[str | int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What running the tests of a tree showed; `untaken` names what no test takes."""
+    """What running the tests of a tree showed; `untaken` is what no test takes."""
 
     count: int
     failures: tuple[Failure, ...]
-    untaken: tuple[str, ...]
+    untaken: tuple[Part, ...]
 
     @property
     def passed(self) -> bool:
@@ -39,7 +48,7 @@ class Trial:
 def run_tests(prepared: "PreparedTree") -> Trial:
     """Run every test of a tree and find the options, cases, outcomes and obligations that none takes."""
     failures: list[Failure] = []
-    taken: set[str] = set()
+    taken: set[Part] = set()
     for index, test in enumerate(prepared.own.tests):
         if test.outcome is None:
             message = _judge_open(prepared, test)
@@ -51,6 +60,18 @@ def run_tests(prepared: "PreparedTree") -> Trial:
         if message:
             failures.append(Failure(index, test.name, message))
     return Trial(len(prepared.own.tests), tuple(failures), tuple(sorted(set(_all(prepared)) - taken)))
+
+
+def untested(prepared: "PreparedTree", document: "Places") -> Iterator["Problem"]:
+    """Find the tests of a tree that fail, and warn of what none takes, each at its place."""
+    trial = run_tests(prepared)
+    for failure in trial.failures:
+        message = f"the test '{failure.name}': {failure.message}"
+        hint = "mend the tree, or the test where it expects too much"
+        yield document.problem("failing-test", message, "tests", failure.index, hint=hint)
+    for part in trial.untaken:
+        message = f"no test takes {part.words}"
+        yield document.problem("untested", message, *part.place, hint="add a test whose answers take it", key=True).as_warning()
 
 
 def _judge(test: "TreeTest", found: "Walk") -> str:
@@ -93,31 +114,44 @@ def _judge_open(prepared: "PreparedTree", test: "TreeTest") -> str:
     return ""
 
 
-def _taken(prepared: "PreparedTree", found: "Walk") -> Iterator[str]:
+def _taken(prepared: "PreparedTree", found: "Walk") -> Iterator[Part]:
     graph = prepared.graph(found.on)
     for step in found.steps:
         node = graph.nodes[step.question]
         if node.cases:
             yield _case(prepared, step.question, case_of(node, step.answer))
         for option in (step.answer,) if isinstance(step.answer, str) else step.answer:
-            yield f"option {step.question}={option}"
+            yield _option(prepared, step.question, option)
     if found.ending:
-        yield f"outcome {found.ending.id}"
+        yield _outcome(found.ending.id)
     for duty in found.obligations:
-        yield f"obligation {duty.id}"
+        yield _obligation(duty.id)
 
 
-def _case(prepared: "PreparedTree", question: str, index: int) -> str:
+def _option(prepared: "PreparedTree", question: str, option: str) -> Part:
+    written = "next" if prepared.tree.questions[question].type == "yes_no" else "options"
+    return Part(f"option {question}={option}", ("questions", question, written, option))
+
+
+def _outcome(name: str) -> Part:
+    return Part(f"outcome {name}", ("outcomes", name))
+
+
+def _obligation(name: str) -> Part:
+    return Part(f"obligation {name}", ("obligations", name))
+
+
+def _case(prepared: "PreparedTree", question: str, index: int) -> Part:
     case = prepared.tree.questions[question].cases[index]
-    return f"case {question}: {case.when or 'else'} → {case.target}"
+    return Part(f"case {question}: {case.when or 'else'} → {case.target}", ("questions", question, "cases", index))
 
 
-def _all(prepared: "PreparedTree") -> Iterator[str]:
+def _all(prepared: "PreparedTree") -> Iterator[Part]:
     tree = prepared.own
     for graph in prepared.graphs:
         for name in all_edges(graph, prepared.tree.parameters).keys() & tree.questions.keys():
             yield from (_case(prepared, name, index) for index in range(len(tree.questions[name].cases)))
             if tree.questions[name].type != "number":
-                yield from (f"option {name}={option}" for option in graph.nodes[name].order)
-    yield from (f"outcome {name}" for name in tree.outcomes)
-    yield from (f"obligation {name}" for name in tree.obligations)
+                yield from (_option(prepared, name, option) for option in graph.nodes[name].order)
+    yield from map(_outcome, tree.outcomes)
+    yield from map(_obligation, tree.obligations)

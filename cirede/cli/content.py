@@ -83,8 +83,9 @@ class Test:
             for failure in trial.failures:
                 line, column = document.place("tests", failure.index)
                 print(f"{document.file}:{line}:{column}: '{failure.name}': {failure.message}")
-            for name in trial.untaken:
-                print(f"{document.file}: no test takes {name}")
+            for part in trial.untaken:
+                line, column = document.place(*part.place, key=True)
+                print(f"{document.file}:{line}:{column}: no test takes {part.words}")
             code = code if trial.passed else 1
             print(f"{tree.id}: {trial.count - len(trial.failures)} of {trial.count} tests hold, "
                   f"{len(trial.untaken)} things taken by none")  # fmt: skip

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Broken
 
+TESTS = {"failing-test", "untested"}
 CASE = '        label:\n          fr: "x"\n          nl: "x"\n          en: "x"\n'
 
 
@@ -33,7 +34,32 @@ def test_a_fault_of_the_paths_is_told_at_its_place(
     """Each rule about paths finds the miniature that breaks it, and is silent where it is kept."""
     copy = broken((old, new))
     expected = [] if place is None else [(copy.at(place), rule)]
-    assert expected == copy.found()
+    assert expected == [found for found in copy.found() if found[1] not in TESTS]
+
+
+LATER = f'      - when: "weight > 900"\n        to: "=refused"\n{CASE}      - else: "=refused"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("      open-now: unsure\n", '      open-now: "no"\n', 'unsure: "=refused"}'),
+        ('      - else: "=refused"', LATER, 'when: "weight > 900"'),
+        ('  - name: "unknown"\n    answers:\n      vehicle: unsure\n    outcome: refused\n', "", "unsure:\n"),
+    ],
+)
+def test_what_no_test_takes_is_told_at_its_place(broken: "Callable[..., Broken]", old: str, new: str, place: str) -> None:
+    """An option or a case that no test of the tree takes is a warning where it is written."""
+    copy = broken((old, new))
+    told = {(f"{each.file}:{each.line}:{each.column}", each.rule, each.severity) for each in copy.problems()}
+    assert (copy.at(place), "untested", "warning") in told
+
+
+def test_a_test_of_a_tree_that_fails_is_told(broken: "Callable[..., Broken]") -> None:
+    """It is an error, at the test."""
+    copy = broken(("open-now: unsure\n    outcome: refused", "open-now: unsure\n    outcome: cross"))
+    told = {(f"{each.file}:{each.line}:{each.column}", each.rule, each.severity) for each in copy.problems()}
+    assert (copy.at('name: "walker in doubt"'), "failing-test", "error") in told
 
 
 def test_what_reads_a_question_that_no_path_asks(broken: "Callable[..., Broken]") -> None:
@@ -62,8 +88,8 @@ def test_an_address_that_grows_too_long_only_warns(broken: "Callable[..., Broken
         for name, onward in zip(names, [*names[1:], '"=cross"'], strict=True)
     )
     copy = broken(("outcomes:\n  cross:", f"{chain}outcomes:\n  cross:"), ('{yes: "=cross"', f"{{yes: {names[0]}"))
-    told = copy.problems()
-    assert [(copy.at("questions:"), "long-address")] == copy.found()
+    told = [problem for problem in copy.problems() if problem.rule not in TESTS]
+    assert [(copy.at("questions:"), "long-address")] == [(f"{each.file}:{each.line}:{each.column}", each.rule) for each in told]
     assert [each.severity for each in told] == ["warning"]
 
 
@@ -74,4 +100,4 @@ def test_a_chain_of_a_thousand_questions_is_checked(broken: "Callable[..., Broke
         for index in range(1200)
     ).replace("yes: q1200,", 'yes: "=cross",')
     copy = broken(("outcomes:\n  cross:", f"{chain}outcomes:\n  cross:"), ('{yes: "=cross"', "{yes: q0"))
-    assert {"long-address"} == {rule for _, rule in copy.found()}
+    assert {"long-address"} == {rule for _, rule in copy.found()} - TESTS

@@ -156,7 +156,7 @@ def test_what_needs_every_path_comes_after(desk: Desk, root: Path) -> None:
     before = draft.revision
     draft.look_closer(catalogue)
     assert draft.revision != before
-    assert {each.problem.rule for each in draft.remarks} == {"guarantee", "test"}
+    assert {each.problem.rule for each in draft.remarks} == {"guarantee", "failing-test", "untested"}
     assert "walker in doubt" in Client(desk).get("/preview/").text
     assert "Doubt never opens the bridge" in Client(desk).get("/fr/bridge").text
 
