@@ -96,7 +96,7 @@ def kind(tree: "Tree", outcome: "Outcome") -> Kind:
     status = tree.statuses.get(outcome.status)
     if status is not None and status.favourable:
         return "favourable"
-    return "to-confirm" if outcome.status.startswith("to-confirm") else "waste"
+    return "to-confirm" if status is not None and status.undecided else "waste"
 
 
 def days(tree: "Tree") -> tuple[date, ...]:

@@ -44,6 +44,7 @@ HELP: dict[str, dict[str, str]] = {
     "Status": {
         "label": "The status in a word or two, as it stands on top of the result.",
         "favourable": "true when it frees the reader of the stricter rules; no doubt may then lead here.",
+        "undecided": "true when a proof or an answer of the authority is still missing: shown as to be confirmed.",
     },
     "Parameter": {
         "label": "What the number is.",

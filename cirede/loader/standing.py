@@ -28,6 +28,14 @@ def check_standing(tree: "Tree", document: "Document") -> Iterator["Problem"]:
         yield document.problem("changed-since-review", message, "reviewed", "words", hint=hint).as_warning()
 
 
+def check_statuses(tree: "Tree", document: "Document") -> Iterator["Problem"]:
+    """Find statuses that free the reader and leave the case open at once."""
+    for name, status in tree.statuses.items():
+        if status.favourable and status.undecided:
+            message = f"'{name}' frees the reader and is undecided at once"
+            yield document.problem("contradiction", message, "statuses", name, "undecided", hint="leave one of the two out")
+
+
 def check_probable(tree: "Tree", document: "Document", sources: "Sources") -> Iterator["Problem"]:
     """Find favourable outcomes that rest on texts which nobody has read, and what may stand in their place."""
     for name, outcome in tree.outcomes.items():

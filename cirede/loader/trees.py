@@ -12,7 +12,7 @@ from cirede.loader.links import check_links
 from cirede.loader.names import check_names, check_review
 from cirede.loader.questions import check_questions
 from cirede.loader.read import read_tree
-from cirede.loader.standing import check_probable, check_standing
+from cirede.loader.standing import check_probable, check_standing, check_statuses
 from cirede.model.linked import joined, leads_to, reached
 from cirede.model.standing import settled
 
@@ -110,6 +110,7 @@ def check_tree(
     Where one of these cannot be read, what its tests name cannot be judged: the tree is not `whole`.
     """
     return chain(
+        check_statuses(tree, document),
         check_graph(tree, document, known),
         check_links(tree, document, trees),
         check_questions(tree, document),

@@ -37,10 +37,11 @@ class Reviewed(Frozen):
 
 
 class Status(Frozen):
-    """A possible result of the tree; `favourable` when it frees the reader of the stricter rules."""
+    """A possible result: `favourable` when it frees the reader of the stricter rules, `undecided` when a proof is missing."""
 
     label: Text
     favourable: Flag
+    undecided: Flag = False
 
 
 class Parameter(Frozen):

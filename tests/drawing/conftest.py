@@ -54,7 +54,10 @@ def small() -> dict[str, Any]:
         "title": words("Petit arbre"),
         "intro": words("Début"),
         "start": "who",
-        "statuses": {each: {"label": words(each), "favourable": each == "not-waste"} for each in status.values()},
+        "statuses": {
+            each: {"label": words(each), "favourable": each == "not-waste", "undecided": each == "to-confirm"}
+            for each in status.values()
+        },
         "questions": {
             name: {"type": "choice", "ask": words(f"Question {name} ?"), "options": options} for name, options in ask.items()
         },
