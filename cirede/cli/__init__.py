@@ -19,6 +19,7 @@ from cirede.cli.programmes import Programmes
 from cirede.cli.proving import Prove
 from cirede.cli.ranking import Compare, Explain, Rank, Register
 from cirede.cli.reviewing import Review
+from cirede.cli.translating import Translations
 from cirede.cli.walking import WalkTree
 from cirede.errors import CiredeError, ContentError
 from cirede.settings import Settings, read_settings
@@ -77,6 +78,7 @@ def commands() -> dict[str, Command]:
         "export": Export(),
         "new": New(),
         "schema": Schema(),
+        "translations": Translations(),
         "doctor": Doctor(),
         "counters": Counters(),
     }

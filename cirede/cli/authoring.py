@@ -95,7 +95,7 @@ class New:
 
     def run(self, args: argparse.Namespace, settings: "Settings") -> int:
         """Write; 2 when the id cannot be used or a file is there already."""
-        root = _writable(settings)
+        root = writable(settings)
         _refuse_id(args.id, root)
         today = datetime.now(ZoneInfo("Europe/Brussels")).date()
         words = _words(args, today)
@@ -151,7 +151,7 @@ def _seen_from(tree: Path, target: Path) -> str:
     return there.relative_to(own).as_posix() if there.is_relative_to(own) else there.as_posix()
 
 
-def _writable(settings: "Settings") -> Path:
+def writable(settings: "Settings") -> Path:
     """Give the folder of the content. Raises: WrongUseError where it is the copy inside the installed package."""
     root = find_content(settings.content)
     if root == Path(str(resources.files("cirede") / "data")):

@@ -15,12 +15,7 @@ from cirede.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MAX_BYTES = 1_000_000
-MAX_UNPACKED = 5_000_000
 MAX_PARTS = 100
-MAX_MARKS = 100_000
-"""So many tags in all its parts; each cell needs at least one."""
-MAX_ROWS, MAX_COLUMNS = 300, 40
 
 _FRESH = "take a fresh sheet, or save it again as XLSX"
 _BROKEN = "the file is no XLSX that can be read"
@@ -42,42 +37,61 @@ class Cell(NamedTuple):
 Rows = list[list[Cell]]
 
 
-def read_pages(data: bytes, wanted: "Sequence[Sequence[str]]", *, file: str) -> tuple[list[tuple[str, Rows]], list[Problem]]:
+class Limits(NamedTuple):
+    """How much a file may hold: its bytes, packed and unpacked, its tags (a cell needs at least one), rows and columns."""
+
+    packed: int = 1_000_000
+    unpacked: int = 5_000_000
+    marks: int = 100_000
+    rows: int = 300
+    columns: int = 40
+
+
+SCORING = Limits()
+MAX_BYTES = SCORING.packed
+"""The limits of a scoring sheet."""
+
+
+def read_pages(
+    data: bytes, wanted: "Sequence[Sequence[str]]", *, file: str, limits: Limits = SCORING
+) -> tuple[list[tuple[str, Rows]], list[Problem]]:
     """Read the wanted pages of an XLSX file, each under one of its names.
 
     Gives name and rows of each page found, or every problem. Never raises.
     """
-    problem = _sound(data, file)
+    problem = _sound(data, file, limits)
     if problem:
         return [], [problem]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of parts of Excel that it leaves aside
-            return _opened(data, wanted, file)
+            return _opened(data, wanted, file, limits)
     except Exception as error:  # noqa: BLE001 - a damaged file makes its reader raise anything
         return [], [_whole(file, "unreadable", f"{_BROKEN}: {type(error).__name__}", _FRESH)]
 
 
-def _sound(data: bytes, file: str) -> Problem | None:
+def _sound(data: bytes, file: str, limits: Limits) -> Problem | None:
     """Find what makes a file unfit to be opened at all: its size, packed and unpacked, and entities in its XML."""
-    if len(data) > MAX_BYTES:
-        return _whole(file, "too-large", f"the file has more than {MAX_BYTES:,} bytes", "a scoring sheet has some 30,000")
+    if len(data) > limits.packed:
+        return _whole(file, "too-large", f"the file has more than {limits.packed:,} bytes", f"no sheet has so many: {_FRESH}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             listed = parts.infolist()
-            if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
-                return _whole(file, "too-large", "the file unpacks to more than a scoring sheet can hold", _FRESH)
+            if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > limits.unpacked:
+                return _whole(file, "too-large", "the file unpacks to more than a sheet can hold", _FRESH)
             texts = [parts.read(part) for part in listed]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, KeyError):
         return _whole(file, "unreadable", _BROKEN, _FRESH)
-    if sum(text.count(b"<") for text in texts) > MAX_MARKS:
-        return _whole(file, "too-large", f"the file has more than {MAX_MARKS:,} values", _FRESH)
+    if sum(text.count(b"<") for text in texts) > limits.marks:
+        return _whole(file, "too-large", f"the file has more than {limits.marks:,} values", _FRESH)
     if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text or (b"\0" in text and b"<" in text[:8]) for text in texts):
-        return _whole(file, "unreadable", "the file holds XML that no scoring sheet has", _FRESH)
+        return _whole(file, "unreadable", "the file holds XML that no sheet has", _FRESH)
     return None
 
 
-def _opened(data: bytes, wanted: "Sequence[Sequence[str]]", file: str) -> tuple[list[tuple[str, Rows]], list[Problem]]:
+def _opened(
+    data: bytes, wanted: "Sequence[Sequence[str]]", file: str, limits: Limits
+) -> tuple[list[tuple[str, Rows]], list[Problem]]:
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     pages: list[tuple[str, Rows]] = []
     problems: list[Problem] = []
@@ -87,10 +101,10 @@ def _opened(data: bytes, wanted: "Sequence[Sequence[str]]", file: str) -> tuple[
             found = ", ".join(book.sheetnames)[:200]
             problems.append(_whole(file, "no-page", f"there is no page '{names[0]}', only {found}", "take a fresh sheet"))
             continue
-        rows = book[name].iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
+        rows = book[name].iter_rows(max_row=limits.rows + 1, max_col=limits.columns)
         read = [[_cell(cell) for cell in row] for row in rows]
-        if any(not cell.empty for row in read[MAX_ROWS:] for cell in row):
-            message = f"the page '{name}' has more than {MAX_ROWS} rows"
+        if any(not cell.empty for row in read[limits.rows:] for cell in row):
+            message = f"the page '{name}' has more than {limits.rows:,} rows"
             problems.append(_whole(file, "too-large", message, "delete what is not asked"))
         pages.append((name, read))
     return ([] if problems else pages), problems

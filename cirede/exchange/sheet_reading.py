@@ -24,9 +24,10 @@ from cirede.exchange.sheet_layout import (
     heading,
     option_labels,
 )
-from cirede.exchange.sheet_row import TODO, Row
+from cirede.exchange.sheet_row import Row
 from cirede.model.barrier import Fact, Judgement
 from cirede.model.text import LANGS, Text
+from cirede.model.translation import TODO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

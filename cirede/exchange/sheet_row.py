@@ -9,14 +9,12 @@ from cirede.errors import Problem, choice, nearest
 from cirede.exchange.sheet_file import Cell, letters
 from cirede.exchange.sheet_layout import GRADES, SEPARATOR, UNKNOWN, option_labels
 from cirede.model.text import LANGS, Text, as_day
+from cirede.model.translation import TODO
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from cirede.model.rule import FactType
-
-TODO = "TODO"
-"""Stands for words that are still to be translated; the content is refused until they are written."""
 
 _MOST_WORDS = 4000
 _OLDEST = date(1900, 1, 1)
@@ -29,6 +27,11 @@ _UNUSABLE = {
     "error": ("an error of the spreadsheet stands here", "write a value"),
     "flag": ("TRUE or FALSE stands here", "choose one of the words that the sheet offers"),
 }
+
+
+def one_line(words: str) -> str:
+    """Give words with a single space for each run of spaces, tabs and line breaks; a space that does not break stays."""
+    return _BREAKS.sub(" ", words).strip()
 
 
 class Row:
@@ -50,7 +53,7 @@ class Row:
         """Note a problem at a cell of this row."""
         self.faulty = True
         at = self.columns.index(column)
-        where = f"{self.page}!{letters(at)}{self.place + 1}"
+        where = f"{self.page}!{letters(at)}{self.place + 1}" if self.page else f"{letters(at)}{self.place + 1}"
         self.problems.append(Problem(self.file, self.place + 1, at + 1, rule, f"{where}: {message}", hint))
 
     def empty(self, *columns: str) -> bool:
@@ -69,7 +72,7 @@ class Row:
         """Read words on one line; None where there are none, or none that can be used."""
         if not self.usable(column):
             return None
-        words = _BREAKS.sub(" ", str(self.cells[column].value)).strip()
+        words = one_line(str(self.cells[column].value))
         if len(words) > _MOST_WORDS:
             self.note(column, "too-large", f"more than {_MOST_WORDS:,} letters", "shorten it")
             return None

@@ -12,6 +12,7 @@ from cirede.loader.read import read_file
 from cirede.loader.rulebook import check_rulebook
 from cirede.loader.shared import check_everyday, check_sources, check_unused
 from cirede.loader.texts import read_sources
+from cirede.loader.translations import check_translations
 from cirede.loader.trees import check_trees, read_trees, settle
 from cirede.model.catalogue import Catalogue
 from cirede.model.everyday import Everyday
@@ -52,7 +53,7 @@ def open_catalogue(content: Path | None = None) -> Catalogue:
 def check_catalogue(content: Path | None = None, *, today: "date | None" = None) -> tuple[Catalogue | None, list[Problem]]:
     """Load all content and give it, or None where it cannot be used, with every problem in it.
 
-    With `today`, also warns about what time or neglect brings: reviews overdue, texts that nothing uses.
+    With `today`, also warns about what time or neglect brings: reviews overdue, stale translations, texts that nothing uses.
     """
     root = find_content(content)
     if not (root / "trees").is_dir():
@@ -75,6 +76,9 @@ def check_catalogue(content: Path | None = None, *, today: "date | None" = None)
     if sources and today and not found.unread:
         told = {name for moment in (history[0].history if history else ()) for name in moment.sources}
         problems += check_unused(sources[0], found.editions, sources[1], besides=rules.cited | told)
+    if today:
+        shared_files = (*(sources[1].documents if sources else ()), *(each[1] for each in (everyday, notice) if each))
+        problems += check_translations(root, (*(found.documents[name] for name in found.trees), *shared_files))
     if everyday:
         problems += check_everyday(everyday[0], found.trees, everyday[1], unread=found.unread)
     if not (sources and everyday and notice and rules.rulebook):

@@ -208,6 +208,22 @@ def _parsed(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, value, spot), builder.problems
 
 
+def spans(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Give the first and the last character of every single value and every map in braces, by its line and column.
+
+    The text must be one that `read_text` gave a document of.
+    """
+    parser = _Parser(text.encode())
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    while parser.check_event():
+        event: Any = parser.get_event()
+        if type(event) is yaml.ScalarEvent or (type(event) is yaml.MappingStartEvent and event.flow_style):
+            begin: Any = event.start_mark
+            end: Any = event.end_mark
+            found[begin.line + 1, begin.column + 1] = begin.index, end.index
+    return found
+
+
 def _complaint(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     complaint, context = error.problem or "", error.context or ""
     mark: Any = error.problem_mark or error.context_mark
