@@ -170,7 +170,8 @@ def _import(args: argparse.Namespace, settings: "Settings") -> int:
     langs = opened.targets(None)
     _save(opened, recorded(texts, opened.record, opened.source, langs=langs, done={*found.changes, *found.kept}))
     kept = f", {len(found.kept)} kept as they are" if found.kept else ""
-    print(f"{opened.document.file}: {len(found.changes)} translations changed{kept}")
+    many = len(found.changes)
+    print(f"{opened.document.file}: {many} translation{'s' if many != 1 else ''} changed{kept}")
     return 0
 
 

@@ -87,7 +87,7 @@ def _edit(file: _File, spot: "Spot", path: "Path", lang: "Lang", words: str) -> 
         first = min(inside.values())
         at = file.spans[first[0], first[1]][0]
         return at, at, line + (", " if in_braces else file.newline + " " * (first[1] - 1))
-    last = inside[earlier[-1]]
+    last = max(inside[each] for each in earlier)
     at = file.span(last[2])[1]
     if in_braces:
         return at, at, f", {line}"
