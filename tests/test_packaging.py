@@ -58,7 +58,8 @@ def test_wheel_holds_packages_content_and_types(wheel: Path) -> None:
     """The wheel carries both packages, their types, the content, the pages, the fonts and the licences."""
     held = set(zipfile.ZipFile(wheel).namelist())
     content = {f"cirede/data/{path.relative_to(ROOT)}" for kind in ("trees", "rules") for path in (ROOT / kind).rglob("*.yaml")}
-    assert content
+    content |= {f"cirede/data/{path.relative_to(ROOT)}" for path in (ROOT / "trees" / ".translations").rglob("*.json")}
+    assert "cirede/data/trees/.translations/waste-status.json" in content
     assert content <= held
     assert {"cirede/py.typed", "cirede_api/py.typed", "cirede_api/templates/base.html", "cirede_api/words/site.yaml"} <= held
     assert {Path(name).name for name in held} >= {"LICENSE", "LICENSE-CONTENT", "OFL.txt"}

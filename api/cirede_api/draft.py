@@ -68,7 +68,8 @@ class Draft:
         """Look at the files as they are now; one that vanishes meanwhile is passed over."""
         found: State = {}
         for part in ("trees", "rules"):
-            for path in (self.root / part).rglob("*.yaml"):
+            folder = self.root / part
+            for path in (*folder.rglob("*.yaml"), *(folder / ".translations").rglob("*.json")):
                 try:
                     seen = path.stat()
                 except OSError:

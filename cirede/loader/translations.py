@@ -40,17 +40,22 @@ def read_record(root: "Path", name: str) -> tuple[Record | None, list[Problem]]:
     except FileNotFoundError:
         return None, []
     except OSError as error:
-        return None, [Problem(file, 1, 1, "unreadable", f"the file cannot be read: {error.strerror}")]
+        return None, [_broken(file, name, error.strerror or "")]
     try:
         return Record.model_validate_json(data), []
     except ValidationError as error:
         fault = error.errors()[0]
         at = _AT.search(fault["msg"])
         line, column = (int(at[1]), int(at[2])) if at else (1, 1)
-        where = f" at {'/'.join(str(part) for part in fault['loc'])[:80]}" if fault["loc"] else ""
-        message = f"the record of translations cannot be read{where}: {fault['msg'][:80]}"
-        hint = f"take back the version of before, or begin anew with: cirede translations accept {name}"
-        return None, [Problem(file, max(line, 1), max(column, 1), "unreadable", message, hint)]
+        where = f"at {'/'.join(str(part) for part in fault['loc'])[:80]}, " if fault["loc"] else ""
+        return None, [_broken(file, name, where + fault["msg"][:80], line=max(line, 1), column=max(column, 1))]
+
+
+def _broken(file: str, name: str, reason: str, *, line: int = 1, column: int = 1) -> Problem:
+    """Say that a record cannot be read: a warning, for the words themselves are whole."""
+    message = f"the record of translations cannot be read: {reason}"
+    hint = f"take back the version of before, or begin anew: cirede translations accept {name}"
+    return Problem(file, line, column, "broken-record", message, hint).as_warning()
 
 
 def check_translations(root: "Path", documents: "Iterable[Document]") -> Iterator[Problem]:

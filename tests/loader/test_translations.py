@@ -82,10 +82,10 @@ def test_the_service_does_not_ask(accepted: "Broken") -> None:
     ],
 )
 def test_a_record_that_cannot_be_read_is_told(accepted: "Broken", old: str, new: str, line: int, column: int) -> None:
-    """A conflict left in it, or another form, is a problem with its place and the way to begin anew; the words are not judged."""
+    """A conflict left in it, or another form, is a problem with its place and the way to begin anew; nothing else stops."""
     copy = accepted.changed((old, new), file=RECORD)
     (problem,) = copy.problems()
-    assert (problem.file, problem.line, problem.rule, problem.severity) == (RECORD, line, "unreadable", "error")
+    assert (problem.file, problem.line, problem.rule, problem.severity) == (RECORD, line, "broken-record", "warning")
     assert problem.column >= column
     assert "cirede translations accept bridge" in problem.hint
     assert main(["translations", "accept", "bridge", "--lang", "nl"]) == 1
