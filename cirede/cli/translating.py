@@ -91,8 +91,8 @@ class Translations:
         held = below.add_parser("accept", help="say that translations hold for the source words of today", allow_abbrev=False)
         told = below.add_parser("status", help="count what is fine, stale and missing", allow_abbrev=False)
         for each in (out, back, held, told):
-            least = "?" if each is told else None
-            each.add_argument("tree", metavar="TREE", nargs=least, help="a tree, sources/TOPIC, everyday or notice")
+            many = {told: "*", held: "+"}.get(each)
+            each.add_argument("tree", metavar="TREE", nargs=many, help="a tree, sources/TOPIC, everyday or notice")
         back.add_argument("file", metavar="FILE", help="the table, XLSX or CSV")
         for each in (out, held):
             each.add_argument("--lang", choices=LANGS, help="the language translated into (all when left out)")
@@ -176,20 +176,20 @@ def _import(args: argparse.Namespace, settings: "Settings") -> int:
 
 
 def _accept(args: argparse.Namespace, settings: "Settings") -> int:
-    opened = _open(args.tree, writable(settings))
-    langs = opened.targets(args.lang)
-    if opened.faults and args.lang:
-        raise ContentError(opened.faults)
-    record = recorded(opened.texts, opened.record, opened.source, langs=langs)
-    _save(opened, record)
-    marked = sum(lang in each.words for each in opened.texts for lang in langs)
-    print(f"{record_file(opened.name)}: {marked} translations hold for the source words of today")
+    root = writable(settings)
+    for opened in [_open(name, root) for name in args.tree]:
+        langs = opened.targets(args.lang)
+        if opened.faults and args.lang:
+            raise ContentError(opened.faults)
+        _save(opened, recorded(opened.texts, opened.record, opened.source, langs=langs))
+        marked = sum(lang in each.words for each in opened.texts for lang in langs)
+        print(f"{record_file(opened.name)}: {marked} translations hold for the source words of today")
     return 0
 
 
 def _status(args: argparse.Namespace, settings: "Settings") -> int:
     root = find_content(settings.content)
-    for name in [args.tree] if args.tree else _files(root):
+    for name in args.tree or _files(root):
         opened = _open(name, root)
         if opened.faults:
             raise ContentError(opened.faults)

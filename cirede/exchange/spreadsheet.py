@@ -30,6 +30,7 @@ _STYLES: "Mapping[str, Mapping[str, Any]]" = {
     "amount": {"valign": "top", "num_format": "General", "locked": False, "bg_color": "#FFF8DC", "border": 1},
     "share": {"valign": "top", "num_format": "0.0%"},
     "entry": {**_PLAIN, "locked": False, "bg_color": "#FFF8DC", "border": 1},
+    "urgent": {**_PLAIN, "locked": False, "bg_color": "#FFF8DC", "border": 1, "bold": True, "font_color": "#B00020"},
     "day": {"valign": "top", "num_format": "yyyy-mm-dd", "locked": False, "bg_color": "#FFF8DC", "border": 1},
 }
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from cirede.exchange.sheet_row import one_line
 from cirede.exchange.spreadsheet import Book
 from cirede.exchange.translation_layout import COLUMNS, GUIDE, GUIDE_PAGE, PAGE, STATES, headings, place_of, row_mark, what
+from cirede.model.text import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from cirede.exchange.spreadsheet import Page
     from cirede.model.text import Lang
     from cirede.model.translation import Path, State, Written
 
@@ -47,7 +49,8 @@ def as_workbook(rows: Rows, *, lang: "Lang", title: str, on: "date") -> bytes:
     page.line(0, headings(lang), "head")
     for number, row in enumerate(rows, 1):
         for column, (key, words) in enumerate(zip(COLUMNS, row, strict=True)):
-            page.words(number, column, words, "entry" if key in _YELLOW else "words")
+            page.words(number, column, words, _style(key, words))
+    _offer_states(page, rows)
     page.widths([_WIDTHS[column] for column in COLUMNS])
     page.sheet.freeze_panes(1, 1)
     page.sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
@@ -56,6 +59,23 @@ def as_workbook(rows: Rows, *, lang: "Lang", title: str, on: "date") -> bytes:
     for number, line in enumerate(GUIDE):
         guide.plain(number, line.to(lang))
     return book.bytes()
+
+
+def _style(column: str, words: str) -> str:
+    """Give the style of a cell: what is to be written over is yellow, a state that asks for words stands out."""
+    if column not in _YELLOW:
+        return "words"
+    return "urgent" if column == "state" and words not in STATES["fine"].model_dump().values() else "entry"
+
+
+def _offer_states(page: "Page", rows: Rows) -> None:
+    """Offer the states to choose from, in the language of the row; what is typed otherwise is warned of, not refused."""
+    column = COLUMNS.index("state")
+    for lang in LANGS:
+        at = [number for number, row in enumerate(rows, 1) if row[COLUMNS.index("lang")] == lang]
+        if at:
+            offered = {"validate": "list", "source": [state.to(lang) for state in STATES.values()], "error_type": "warning"}
+            page.sheet.data_validation(at[0], column, at[-1], column, offered)
 
 
 def as_csv(rows: Rows, *, lang: "Lang") -> bytes:

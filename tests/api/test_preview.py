@@ -16,6 +16,7 @@ import pytest
 from waitress import create_server
 from werkzeug.test import Client
 
+from cirede.cli import main
 from cirede.errors import UnknownNameError, WrongUseError
 from cirede.settings import Settings
 from cirede_api import preview
@@ -145,6 +146,22 @@ def test_without_any_sound_version_the_problems_are_shown(root: Path) -> None:
     change(root, "    type: nubmer", "    type: number")
     desk.draft.read()
     assert Client(desk).get("/fr/bridge").status_code == 200
+
+
+def test_a_translation_left_behind_stands_beside_its_question(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change of the source the question is marked; accepting its translations is seen like a save, and ends it."""
+    monkeypatch.setenv("CIREDE_CONTENT", str(root))
+    assert main(["translations", "accept", "bridge"]) == 0
+    change(root, "Quel poids ?", "Combien pèse-t-elle ?")
+    draft_of(desk).read()
+    assert "changed since this was translated" in Client(desk).get(WEIGHT).text
+    before = draft_of(desk).state()
+    assert main(["translations", "accept", "bridge"]) == 0
+    assert draft_of(desk).state() != before
+    draft_of(desk).read()
+    assert "Nothing to mend." in Client(desk).get(WEIGHT).text
 
 
 def test_what_needs_every_path_comes_after(desk: Desk, root: Path) -> None:

@@ -151,8 +151,8 @@ def test_the_content_of_the_package_is_not_written(monkeypatch: pytest.MonkeyPat
 
 def test_what_is_shared_is_counted(copy: "Broken", capsys: pytest.CaptureFixture[str]) -> None:
     """Trees, legal texts, everyday things and notices are listed with their counts."""
-    main(["translations", "accept", "sources/code"])
+    main(["translations", "accept", "sources/code", "everyday"])
     assert main(["translations", "status"]) == 0
-    listed = capsys.readouterr().out.splitlines()[1:]
+    listed = capsys.readouterr().out.splitlines()[2:]
     assert [line.partition(":")[0] for line in listed] == ["bridge", "sources/code", "everyday", "notice"]
     assert listed[1] == "sources/code: nl 5 fine; en 5 fine"

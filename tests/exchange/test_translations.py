@@ -241,11 +241,14 @@ def test_a_whole_number_is_words() -> None:
 
 
 def test_words_of_xlsx_are_words() -> None:
-    """No cell of the workbook is a formula, whatever the words begin with; the cells to write in are yellow."""
-    page = load_workbook(io.BytesIO(as_xlsx(changed(words="=1+1"), lang="nl"))).worksheets[0]
+    """No cell of the workbook is a formula, whatever the words begin with; the cells to write in are yellow, stale ones bold."""
+    rows = changed(words="=1+1", state=STATES["stale"].nl)
+    page = load_workbook(io.BytesIO(as_xlsx(rows, lang="nl"))).worksheets[0]
     assert {cell.data_type for row in page.iter_rows() for cell in row} == {"s"}
     assert page.cell(INTRO + 2, WORDS + 1).fill.fgColor.rgb == "FFFFF8DC"
     assert [cell.value for cell in page[1]] == headings("nl")
+    assert [cell.row for cell in page["F"][1:] if cell.font.b] == [INTRO + 2]
+    assert [str(each.sqref) for each in page.data_validations.dataValidation] == ["F2:F36", "F37:F71"]
 
 
 @pytest.mark.parametrize(
