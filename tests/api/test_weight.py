@@ -63,8 +63,8 @@ def others() -> list[str]:
     barrier = client.get("/api/v1/rankings?lang=en").get_json()["rankings"][0]["ranked"]
     first, second = barrier[0]["barrier"], barrier[1]["barrier"]
     kinds = {"pages", "editor", "barriers", "rankings", "programmes", "reference"}
-    lots = [each for name, lot in BY_ENDPOINT.items() if name.split(".")[0] in kinds for each in lot]
-    lots = [each for each in lots if "bridge" not in each and each != "/embed"]
+    named = {name: lot for name, lot in BY_ENDPOINT.items() if name.split(".")[0] in kinds and not name.endswith(".door")}
+    lots = [each for lot in named.values() for each in lot if "bridge" not in each]
     lots += [f"/{{lang}}/barriers/{first}", f"/{{lang}}/ranking/compare?a={first}&b={second}", "/embed/down", "/{lang}/nothing"]
     lots = [each for each in lots if "toll" not in each and "autumn" not in each]
     return sorted({each.format(lang=lang) for each in lots for lang in LANGS})
