@@ -15,6 +15,7 @@ from cirede.cli.differing import Diff
 from cirede.cli.doctor import Doctor
 from cirede.cli.drawing import Draw
 from cirede.cli.exporting import Export
+from cirede.cli.outlining import Outline
 from cirede.cli.programmes import Programmes
 from cirede.cli.proving import Prove
 from cirede.cli.ranking import Compare, Explain, Rank, Register
@@ -29,6 +30,7 @@ _EPILOG = """examples:
   cirede walk waste-status
   cirede walk waste-status who=gives --lang en --json
   cirede draw waste-status -o tree.svg
+  cirede outline waste-status --format pdf --lang fr -o waste-status.pdf
   cirede export dmn waste-status -o tables
   cirede rank --profile cirede-equal --top 5
   cirede explain demantelement-d3e
@@ -67,6 +69,7 @@ def commands() -> dict[str, Command]:
         "prove": Prove(),
         "diff": Diff(),
         "review": Review(),
+        "outline": Outline(),
         "walk": WalkTree(),
         "draw": Draw(),
         "list": List(),

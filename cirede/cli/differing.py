@@ -56,7 +56,7 @@ class Diff:
         if old.id != new.id:
             message = f"'{old.id}' and '{new.id}' are two trees: compare two editions of one"
             raise WrongUseError(message)
-        ready = _prepared(old, before), _prepared(new, after)
+        ready = prepared_in(old, before), prepared_in(new, after)
         days = [as_day(text, each) for text, each in zip(_days(args.on), ready, strict=True)]
         texts = (before.sources, after.sources)
         found = difference(*(Edition(*each) for each in zip(ready, texts, days, strict=True)))
@@ -77,7 +77,8 @@ def _days(given: list[str]) -> list[str | None]:
     return [given[0], given[-1]] if given else [None, None]
 
 
-def _prepared(tree: "Tree", catalogue: "Catalogue") -> "PreparedTree":
+def prepared_in(tree: "Tree", catalogue: "Catalogue") -> "PreparedTree":
+    """Make a tree ready to be walked among the content that it stands in."""
     if catalogue.trees.get(tree.id) is tree:
         return prepare_all(catalogue.with_linked(tree.id), catalogue.sources)[tree.id]
     return prepare(tree, catalogue.sources, linked=prepare_all(catalogue.trees, catalogue.sources))

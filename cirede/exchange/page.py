@@ -50,10 +50,10 @@ def table(head: "list[str]", rows: "list[list[str]]") -> Markup:
     return element("table", element("thead", first), element("tbody", *body))
 
 
-def page(title: str, *parts: str, lang: "Lang") -> str:
-    """Write a whole document."""
+def page(title: str, *parts: str, lang: "Lang", style: str = "") -> str:
+    """Write a whole document; `style` is added to the one that all pages have."""
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{_STYLE}</style>\n</head>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{_STYLE}{style}</style>\n</head>\n'
         f"<body>\n<main>\n{joined(*parts)}\n</main>\n</body>\n</html>\n"
     )

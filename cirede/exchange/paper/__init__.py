@@ -1,0 +1,1 @@
+"""A tree on paper: built once as a list of parts, written as Markdown, as a page, and printed."""

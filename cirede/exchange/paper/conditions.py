@@ -1,0 +1,72 @@
+"""A condition in plain words, its parts as points below each other."""
+
+from typing import TYPE_CHECKING
+
+from cirede.exchange.paper.parts import Item
+from cirede.model.condition import All, Any, Compare, Known, Member, Not, parse
+
+if TYPE_CHECKING:
+    from cirede.exchange.paper.parts import Run, Runs
+    from cirede.exchange.paper.subject import Subject
+    from cirede.model.condition import Condition, Value
+
+_NUMBERS = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least", "=": "equal", "!=": "unequal"}
+
+
+def in_words(subject: "Subject", text: str) -> Item:
+    """Say what a condition asks for."""
+    return _said(subject, parse(text))
+
+
+def _said(subject: "Subject", condition: "Condition") -> Item:
+    match condition:
+        case Compare(name=name, op=op, value=value):
+            return Item(_compared(subject, name, op, value))
+        case Member(name=name, values=(value,)):
+            return Item(_compared(subject, name, "=", value))
+        case Member(name=name, values=values):
+            kind = "ticked_one_of" if subject.question(name).type == "several" else "answer_one_of"
+            return Item(_about(subject, kind, name, _alternatives(subject, name, values)))
+        case Known(name=name):
+            return Item(_about(subject, "answered", name))
+        case All(parts=parts) | Any(parts=parts):
+            key = "all_of" if isinstance(condition, All) else "any_of"
+            return Item((subject.words[key],), tuple(_said(subject, part) for part in parts))
+        case _:
+            key = "none_of" if isinstance(condition, Not) else "unless"
+            return Item((subject.words[key],), (_said(subject, condition.part),))
+
+
+def _compared(subject: "Subject", name: str, op: str, value: "Value") -> "Runs":
+    question = subject.question(name)
+    if question.type == "number":
+        unit = f" {subject.say(question.unit)}" if question.unit else ""
+        return _about(subject, f"number_{_NUMBERS[op]}", name, _amount(subject, value, unit))
+    kind = "ticked" if question.type == "several" else "answer"
+    return _about(subject, f"{kind}_{'is' if op == '=' else 'is_not'}", name, (subject.quoted(_label(subject, name, value)),))
+
+
+def _about(subject: "Subject", key: str, name: str, value: "Runs" = ()) -> "Runs":
+    """Fill a sentence of the words with the number of a question and with what is said of it."""
+    before, _, rest = subject.words[f"if_{key}"].partition("{question}")
+    between, _, after = rest.partition("{value}")
+    runs: tuple[Run, ...] = (before, subject.link("questions", name), between, *value, after)
+    return tuple(run for run in runs if run)
+
+
+def _alternatives(subject: "Subject", name: str, values: "tuple[Value, ...]") -> "Runs":
+    labels = [subject.quoted(_label(subject, name, value)) for value in values]
+    return (f"{', '.join(labels[:-1])} {subject.words['or_word']} {labels[-1]}",)
+
+
+def _label(subject: "Subject", name: str, value: "Value") -> str:
+    options = subject.question(name).options
+    return subject.say(options[str(value)].label) if str(value) in options else str(value)
+
+
+def _amount(subject: "Subject", value: "Value", unit: str) -> "Runs":
+    """Write a number, or the parameter that holds it with its value on the day of the paper."""
+    if not isinstance(value, str):
+        return (f"{subject.number(value)}{unit}",)
+    parameter = subject.prepared.tree.parameters[value]
+    return (subject.link("parameters", value), f" ({subject.number(parameter.on(subject.day))}{unit})")
