@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cirede.analysis.guarantees import refutations
 from cirede.analysis.trial import run_tests
-from cirede.exchange.paper import ends, law, promises, questions
+from cirede.exchange.paper import conditions, ends, law, promises, questions
 from cirede.exchange.paper.parts import (
     Block,
     Contents,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Wordings = Mapping[Lang, Wording]
 
 _READING = ("order", "numbers", "arrow", "unsure", "law", "day", "remarks", "drawing")
+_LISTED = {f"chapter-{name}" for name in ("questions", "outcomes", "duties")}
 
 
 def paper(prepared: "PreparedTree", catalogue: "Catalogue", wordings: "Wordings", lang: "Lang", *, on: "date") -> Paper:
@@ -49,15 +50,16 @@ def paper(prepared: "PreparedTree", catalogue: "Catalogue", wordings: "Wordings"
     trial = run_tests(prepared)
     chapters = [(heading, below) for heading, below in _chapters(subject, broken, trial) if below]
     parts = [*_front(subject, broken, trial), Heading(2, subject.words["contents"], "contents")]
-    parts.append(Contents(tuple((heading, tuple(_headings(below))) for heading, below in chapters)))
+    parts.append(Contents(tuple((heading, tuple(_headings(heading, below))) for heading, below in chapters)))
     for heading, below in chapters:
         parts += [heading, *below]
     parts += _signing(subject, wordings)
     return Paper(subject.say(tree.title), lang, _running(subject), tuple(parts))
 
 
-def _headings(parts: "tuple[Part, ...]") -> "Iterator[Heading]":
-    for part in parts:
+def _headings(chapter: Heading, parts: "tuple[Part, ...]") -> "Iterator[Heading]":
+    """Give the headings of a chapter that the contents list one by one."""
+    for part in parts if chapter.anchor in _LISTED else ():
         inside = part.parts if isinstance(part, Block) else (part,)
         yield from (each for each in inside if isinstance(each, Heading))
 
@@ -69,6 +71,7 @@ def _chapters(
     found = {
         "statuses": ends.statuses(subject), "questions": questions.chapter(subject, back),
         "outcomes": ends.outcomes(subject, back), "duties": ends.duties(subject), "evidence": ends.evidence(subject),
+        "conditions": conditions.chapter(subject),
         "parameters": ends.parameters(subject), "terms": ends.terms(subject), "law": law.chapter(subject),
         "guarantees": promises.guarantees(subject, broken), "tests": promises.tests(subject, trial),
     }  # fmt: skip

@@ -2,23 +2,43 @@
 
 from typing import TYPE_CHECKING
 
-from cirede.exchange.paper.parts import Item
+from cirede.exchange.paper.parts import Anchored, Block, Item, Listed, Quiet
+from cirede.exchange.paper.subject import filled
 from cirede.model.condition import All, Any, Compare, Known, Member, Not, parse
 
 if TYPE_CHECKING:
-    from cirede.exchange.paper.parts import Run, Runs
+    from collections.abc import Iterator, Mapping
+
+    from cirede.exchange.paper.parts import Part, Runs
     from cirede.exchange.paper.subject import Subject
     from cirede.model.condition import Condition, Value
+
+    Named = Mapping[Condition, str]
 
 _NUMBERS = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least", "=": "equal", "!=": "unequal"}
 
 
 def in_words(subject: "Subject", text: str) -> Item:
-    """Say what a condition asks for."""
-    return _said(subject, parse(text))
+    """Say what a condition asks for; a part of it that has a name in the tree is said by its number."""
+    return _said(subject, parse(text), _named(subject))
 
 
-def _said(subject: "Subject", condition: "Condition") -> Item:
+def chapter(subject: "Subject") -> "Iterator[Part]":
+    """Give every condition that has a name, since it stands in several places."""
+    known = _named(subject)
+    for name, text in subject.tree.conditions.items():
+        others = {condition: each for condition, each in known.items() if each != name}
+        start = (Anchored(subject.mark("conditions", name)), Quiet(f" {name}"))
+        yield Block((Listed((Item(start, (_said(subject, parse(text), others),)),)),))
+
+
+def _named(subject: "Subject") -> "Named":
+    return {parse(text): name for name, text in reversed(subject.tree.conditions.items())}
+
+
+def _said(subject: "Subject", condition: "Condition", named: "Named") -> Item:
+    if condition in named:
+        return Item(filled(subject.words["if_named"], {"condition": (subject.link("conditions", named[condition]),)}))
     match condition:
         case Compare(name=name, op=op, value=value):
             return Item(_compared(subject, name, op, value))
@@ -31,10 +51,10 @@ def _said(subject: "Subject", condition: "Condition") -> Item:
             return Item(_about(subject, "answered", name))
         case All(parts=parts) | Any(parts=parts):
             key = "all_of" if isinstance(condition, All) else "any_of"
-            return Item((subject.words[key],), tuple(_said(subject, part) for part in parts))
+            return Item((subject.words[key],), tuple(_said(subject, part, named) for part in parts))
         case _:
             key = "none_of" if isinstance(condition, Not) else "unless"
-            return Item((subject.words[key],), (_said(subject, condition.part),))
+            return Item((subject.words[key],), (_said(subject, condition.part, named),))
 
 
 def _compared(subject: "Subject", name: str, op: str, value: "Value") -> "Runs":
@@ -48,10 +68,7 @@ def _compared(subject: "Subject", name: str, op: str, value: "Value") -> "Runs":
 
 def _about(subject: "Subject", key: str, name: str, value: "Runs" = ()) -> "Runs":
     """Fill a sentence of the words with the number of a question and with what is said of it."""
-    before, _, rest = subject.words[f"if_{key}"].partition("{question}")
-    between, _, after = rest.partition("{value}")
-    runs: tuple[Run, ...] = (before, subject.link("questions", name), between, *value, after)
-    return tuple(run for run in runs if run)
+    return filled(subject.words[f"if_{key}"], {"question": (subject.link("questions", name),), "value": value})
 
 
 def _alternatives(subject: "Subject", name: str, values: "tuple[Value, ...]") -> "Runs":

@@ -6,6 +6,7 @@ from cirede.exchange.paper.conditions import in_words
 from cirede.exchange.paper.law import authority, cited, facts
 from cirede.exchange.paper.parts import Address, Anchored, Block, Grid, Heading, Item, Listed, Paragraph, Quiet, Remarks, Strong
 from cirede.exchange.paper.questions import barriers, way_back
+from cirede.exchange.paper.subject import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from cirede.model.tree import Action, Evidence, Obligation, Outcome
 
     Arrivals = Mapping[str, tuple[str, ...]]
+
+_SHORT = 5
+"""A condition of so many lines is said again at each outcome; a longer one only where its duty or proof stands."""
 
 
 def statuses(subject: "Subject") -> "Iterator[Part]":
@@ -73,8 +77,17 @@ def _condition(subject: "Subject", when: str | None) -> tuple[Item, ...]:
 
 
 def _follows(subject: "Subject", kind: str, name: str, item: "Obligation | Evidence") -> Item:
+    """Name what follows from an outcome; a long condition is said once, where the duty or the proof stands."""
     said = getattr(item, "label", None) or getattr(item, "text")  # noqa: B009 - a duty has a label, a proof its text
-    return Item((subject.link(kind, name), f" {subject.say(said)}"), _condition(subject, item.when))
+    condition = _condition(subject, item.when)
+    if sum(map(_length, condition)) > _SHORT:
+        there = filled(subject.words["said_at"], {"place": (subject.link(kind, name, onward=True),)})
+        condition = (Item((Quiet(subject.label("when")), *there)),)
+    return Item((subject.link(kind, name), f" {subject.say(said)}"), condition)
+
+
+def _length(item: Item) -> int:
+    return 1 + sum(map(_length, item.inside))
 
 
 def duties(subject: "Subject") -> "Iterator[Part]":

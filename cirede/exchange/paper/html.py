@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cirede.exchange.paper.parts import Cell, Paper, Part, Run, Running, Runs
     from cirede.model.text import Lang
 
+_ON_A_NEW_PAGE = {"contents", *(f"chapter-{name}" for name in ("statuses", "outcomes", "duties", "law", "signature"))}
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _BEFORE_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _STYLE = """
@@ -36,26 +37,31 @@ h3 { margin: 1.4rem 0 .2rem; font-size: 1.08rem; } p, ul, ol { margin: .2rem 0 .
 a { color: inherit; text-decoration: underline; text-decoration-thickness: .5px; text-underline-offset: 2px; }
 .quiet { color: #4d5a57; font-size: .9em; } p.quiet { margin: 0 0 .3rem; }
 .note { background: #f1f4f3; border-left: .25rem solid #4d5a57; padding: .4rem .8rem; margin: .5rem 0; }
-table { margin: .3rem 0 .5rem; font-size: .95em; } th { font-weight: bold; }
+table { table-layout: fixed; margin: .3rem 0 .5rem; font-size: .95em; } th { font-weight: bold; }
 .facts th { width: 9.5rem; color: #4d5a57; font-weight: normal; padding-right: .8rem; }
 .facts th, .facts td { border-bottom-color: #dde3e1; }
 .grid thead th { border-bottom: 1.5px solid #1b1b1b; font-size: .9em; color: #4d5a57; }
 td ul { margin: 0; padding-left: 1.1rem; }
-.answers td:last-child, .cases td:last-child { width: 48%; } .statuses td:first-child { width: 35%; }
-.articles td:first-child { width: 62%; } .tests td:first-child { width: 62%; }
+.answers th:first-child, .cases th:first-child { width: 54%; } .statuses th { width: 30%; } .values th { width: 50%; }
+.articles th { width: 19%; } .articles th:first-child { width: 62%; } .tests th { width: 18%; }
+.tests th:last-child { width: 12%; } .tests th:first-child { width: 70%; } .statuses th:first-child { width: 40%; } .signature th:first-child { width: 24%; }
 .contents ul { list-style: none; padding-left: 0; } .contents > ul > li { margin: .4rem 0; }
 .contents > ul > li > a { font-weight: bold; } .contents li li { padding-left: 1.2rem; } .contents a { text-decoration: none; }
 .remarks { color: #4d5a57; border-bottom: 1px dotted #6b7774; min-height: 3.2em; margin: .6rem 0 1rem; }
-.signature td, .signature th { border: 1px solid #4d5a57; padding: .5rem; } .signature th[scope=row] { width: 24%; }
-.signature td { height: 3.2rem; } .signature tr:last-child td { height: 6.5rem; }
+.signature td, .signature th { border: 1px solid #4d5a57; padding: .5rem; }
+.signature td { height: 3.2rem; } .signature tr:last-child td { height: 6.5rem; } .signature thead td { height: auto; border: 0; }
 @media print {
-  body { font-size: 9.5pt; line-height: 1.38; margin: 0; padding: 0; max-width: none; }
-  h1 { font-size: 20pt; } h2 { font-size: 15pt; margin-top: 0; } h3 { font-size: 11pt; margin-top: 4.5mm; }
-  h2.chapter { break-before: page; }
-  .remarks { display: none; } .note { background: none; }
-  .whole > h3 { border-top: .75pt solid #b9bdb6; padding-top: 2mm; }
-  p, li { orphans: 3; widows: 3; } thead { display: table-header-group; }
-  .contents li li { font-size: 8.5pt; line-height: 1.3; } .contents a { display: block; }
+  body { font-size: 9pt; line-height: 1.34; margin: 0; padding: 0; max-width: none; }
+  h1 { font-size: 19pt; margin-bottom: 2mm; } h2 { font-size: 14pt; margin: 6mm 0 2mm; }
+  h3 { font-size: 10.5pt; margin: 4mm 0 0; }
+  h2.chapter { break-before: page; } h2.chapter + p, h2.chapter + .whole > h3 { margin-top: 0; }
+  th, td { padding: .7mm 2mm .7mm 0; } table { margin: .6mm 0 1mm; } .facts th { width: 33mm; } p, ul, ol { margin: .5mm 0 1mm; }
+  .remarks { display: none; } .note { background: none; padding: .5mm 3mm; margin: 1.5mm 0; }
+  .whole > h3 { border-top: .75pt solid #6b7774; padding-top: 1.5mm; }
+  p, li { orphans: 2; widows: 2; } h3 + p, h3 + p + .facts { break-after: avoid; } .signature tr { break-inside: avoid; }
+  .contents li li { font-size: 8.5pt; line-height: 1.25; } .contents a { display: block; }
+  .contents > ul > li { margin: 1.2mm 0 0; }
+  #chapter-tests, #chapter-tests + p, .tests { page: wide; } .tests { font-size: 8pt; line-height: 1.3; }
   .contents a::after { content: leader(" . ") target-counter(attr(href), page); font-weight: normal; color: #4d5a57; }
   a.onward::after { content: " (p. " target-counter(attr(href), page) ")"; color: #4d5a57; font-size: .85em; }
 }
@@ -65,9 +71,10 @@ _RUNNING = """
   @top-left {{ content: {tree} " · " {law}; width: 70%; {line} }}
   @top-right {{ content: {state}; font-weight: bold; {line} }}
   @top-right-corner {{ content: {remarks}; text-align: left; {line} padding-left: 6mm; margin-right: 8mm; }}
-  @right-middle {{ content: ""; height: 100%; border-left: .5pt dotted #6b7774; margin-left: 5mm; }}
+  @right-middle {{ content: ""; height: 100%; border-left: .5pt solid #c9cfcc; margin-left: 5mm; }}
   @bottom-left {{ content: {initials}; width: 42%; vertical-align: top; padding-top: 7mm; }}
   @bottom-right {{ content: {page}; vertical-align: top; padding-top: 7mm; }} }}
+@page wide {{ margin-right: 18mm; @top-right-corner {{ content: none; }} @right-middle {{ content: none; }} }}
 """
 _LINE = "border-bottom: .5pt solid #6b7774; padding-bottom: 1.5mm; margin-bottom: 5mm; vertical-align: bottom;"
 
@@ -97,7 +104,7 @@ def _part(part: "Part", lang: "Lang") -> Markup:  # noqa: PLR0911 - one way out 
             return element("div", *(_part(each, lang) for each in parts), class_="whole")
         case Heading(level=level, words=words, anchor=anchor, mark=mark):
             number = (element("span", mark, class_="nr"), " ") if mark else ()
-            chapter = {"class_": "chapter"} if anchor.startswith("chapter-") or anchor == "contents" else {}
+            chapter = {"class_": "chapter"} if anchor in _ON_A_NEW_PAGE else {}
             return element(f"h{level}", *number, _set(words, lang), id=anchor, **chapter)
         case Paragraph(runs=runs, look=look):
             return element("p", _runs(runs, lang), **({} if look == "plain" else {"class_": look}))

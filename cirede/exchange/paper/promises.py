@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cirede.exchange.paper.conditions import in_words
 from cirede.exchange.paper.parts import Block, Foreign, Grid, Heading, Item, Listed, Paragraph, Quiet, Remarks, Strong
-from cirede.exchange.paper.subject import divided
+from cirede.exchange.paper.subject import divided, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,15 +51,6 @@ def _form(subject: "Subject", guarantee: "Guarantee") -> "Runs":
     else:
         slots = {"number": (str(guarantee.at_most),)}
     return filled(subject.words[f"form_{guarantee.forms[0]}"], slots)
-
-
-def filled(sentence: str, slots: "Mapping[str, Runs]") -> "Runs":
-    """Fill the places of a sentence with runs."""
-    found: list[Run] = []
-    for part in sentence.split("{"):
-        name, brace, rest = part.partition("}")
-        found += [*slots[name], rest] if brace else [part]
-    return tuple(run for run in found if run)
 
 
 def _after(subject: "Subject", after: str) -> "Runs":

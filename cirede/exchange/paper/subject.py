@@ -7,7 +7,7 @@ from cirede.exchange.paper.parts import Item, Link, Quiet
 from cirede.model.linked import TREE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cirede.model.tree import Question, Tree
     from cirede.model.wording import Wording
 
-_LETTERS = {"questions": "Q", "outcomes": "U", "obligations": "D", "evidence": "E", "parameters": "P", "terms": "W"}
+_LETTERS = {"questions": "Q", "outcomes": "U", "obligations": "D", "evidence": "E", "conditions": "C",
+            "parameters": "P", "terms": "W"}  # fmt: skip
 _NAMES = {"questions": "ask", "outcomes": "title", "obligations": "label", "parameters": "label"}
 
 
@@ -92,8 +93,8 @@ class Subject:
             return ("→ ", self.words["target_tree"].format(title=self.quoted(title)), " ", Quiet(name))
         if target.startswith("="):
             found = target[1:]
-            said = f" {self.status(found)} · {self.say(self.tree.outcomes[found].title)}"
-            return (f"→ {self.words['target_outcome']} ", self.link("outcomes", found, onward=True), Quiet(said))
+            end = self.link("outcomes", found, onward=True)
+            return (f"→ {self.words['target_outcome']} ", end, f" {self.status(found)}")
         return ("→ ", self.link("questions", target, onward=True), Quiet(f" {self.say(self.tree.questions[target].ask)}"))
 
     def span(self, start: "date | None", end: "date | None") -> str:
@@ -129,6 +130,15 @@ def divided(runs: "tuple[Run, ...]", between: str = ", ") -> "Runs":
     for run in runs:
         found += [between, run] if found else [run]
     return tuple(found)
+
+
+def filled(sentence: str, slots: "Mapping[str, Runs]") -> "Runs":
+    """Fill the places of a sentence with runs."""
+    found: list[Run] = []
+    for part in sentence.split("{"):
+        name, brace, rest = part.partition("}")
+        found += [*slots[name], rest] if brace else [part]
+    return tuple(run for run in found if run)
 
 
 def targets(subject: Subject, question: str) -> "Iterator[str]":
