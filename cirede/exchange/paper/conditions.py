@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
     from cirede.exchange.paper.parts import Part, Runs
     from cirede.exchange.paper.subject import Subject
-    from cirede.model.condition import Condition, Value
+    from cirede.model.condition import Condition, Unless, Value
 
     Named = Mapping[Condition, str]
 
 _NUMBERS = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least", "=": "equal", "!=": "unequal"}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 
 
 def in_words(subject: "Subject", text: str) -> Item:
@@ -42,19 +43,27 @@ def _said(subject: "Subject", condition: "Condition", named: "Named") -> Item:
     match condition:
         case Compare(name=name, op=op, value=value):
             return Item(_compared(subject, name, op, value))
-        case Member(name=name, values=(value,)):
-            return Item(_compared(subject, name, "=", value))
         case Member(name=name, values=values):
-            kind = "ticked_one_of" if subject.question(name).type == "several" else "answer_one_of"
-            return Item(_about(subject, kind, name, _alternatives(subject, name, values)))
+            return Item(_member(subject, name, values))
         case Known(name=name):
             return Item(_about(subject, "answered", name))
         case All(parts=parts) | Any(parts=parts):
             key = "all_of" if isinstance(condition, All) else "any_of"
             return Item((subject.words[key],), tuple(_said(subject, part, named) for part in parts))
         case _:
-            key = "none_of" if isinstance(condition, Not) else "unless"
-            return Item((subject.words[key],), (_said(subject, condition.part, named),))
+            return _denied(subject, condition, named)
+
+
+def _denied(subject: "Subject", condition: "Not | Unless", named: "Named") -> Item:
+    """Say that a part does not hold: with the opposite sign where it compares, else on one line where it is short."""
+    part = condition.part
+    if isinstance(condition, Not) and isinstance(part, Compare):
+        return Item(_compared(subject, part.name, _OPPOSITE[part.op], part.value))
+    inner = _said(subject, part, named)
+    key = "none_of" if isinstance(condition, Not) else "unless"
+    if inner.inside:
+        return Item((subject.words[key],), (inner,))
+    return Item(filled(subject.words[f"{key}_line"], {"part": inner.runs}))
 
 
 def _compared(subject: "Subject", name: str, op: str, value: "Value") -> "Runs":
@@ -64,6 +73,13 @@ def _compared(subject: "Subject", name: str, op: str, value: "Value") -> "Runs":
         return _about(subject, f"number_{_NUMBERS[op]}", name, _amount(subject, value, unit))
     kind = "ticked" if question.type == "several" else "answer"
     return _about(subject, f"{kind}_{'is' if op == '=' else 'is_not'}", name, (subject.quoted(_label(subject, name, value)),))
+
+
+def _member(subject: "Subject", name: str, values: "tuple[Value, ...]") -> "Runs":
+    if len(values) == 1:
+        return _compared(subject, name, "=", values[0])
+    kind = "ticked_one_of" if subject.question(name).type == "several" else "answer_one_of"
+    return _about(subject, kind, name, _alternatives(subject, name, values))
 
 
 def _about(subject: "Subject", key: str, name: str, value: "Runs" = ()) -> "Runs":

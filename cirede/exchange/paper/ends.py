@@ -41,7 +41,7 @@ def outcomes(subject: "Subject", back: "Arrivals") -> "Iterator[Part]":
             Paragraph((Quiet(name),), "quiet"),
             facts(subject, _outcome(subject, name, outcome, back)),
             Remarks(subject.label("remarks").strip()),
-        ))  # fmt: skip
+        ), whole=False)  # fmt: skip
 
 
 def _outcome(subject: "Subject", name: str, outcome: "Outcome", back: "Arrivals") -> "Iterator[tuple[str, Cell]]":

@@ -38,27 +38,30 @@ a { color: inherit; text-decoration: underline; text-decoration-thickness: .5px;
 .quiet { color: #4d5a57; font-size: .9em; } p.quiet { margin: 0 0 .3rem; }
 .note { background: #f1f4f3; border-left: .25rem solid #4d5a57; padding: .4rem .8rem; margin: .5rem 0; }
 table { table-layout: fixed; margin: .3rem 0 .5rem; font-size: .95em; } th { font-weight: bold; }
+th, td { box-sizing: border-box; }
 .facts th { width: 9.5rem; color: #4d5a57; font-weight: normal; padding-right: .8rem; }
 .facts th, .facts td { border-bottom-color: #dde3e1; }
 .grid thead th { border-bottom: 1.5px solid #1b1b1b; font-size: .9em; color: #4d5a57; }
 td ul { margin: 0; padding-left: 1.1rem; }
 .answers th:first-child, .cases th:first-child { width: 54%; } .statuses th { width: 30%; } .values th { width: 50%; }
 .articles th { width: 19%; } .articles th:first-child { width: 62%; } .tests th { width: 18%; }
-.tests th:last-child { width: 12%; } .tests th:first-child { width: 70%; } .statuses th:first-child { width: 40%; } .signature th:first-child { width: 24%; }
+.tests th:last-child { width: 12%; } .tests th:first-child { width: 70%; } .statuses th:first-child { width: 40%; }
+.signature th:first-child, .signature td:first-child { width: 24%; }
 .contents ul { list-style: none; padding-left: 0; } .contents > ul > li { margin: .4rem 0; }
 .contents > ul > li > a { font-weight: bold; } .contents li li { padding-left: 1.2rem; } .contents a { text-decoration: none; }
 .remarks { color: #4d5a57; border-bottom: 1px dotted #6b7774; min-height: 3.2em; margin: .6rem 0 1rem; }
 .signature td, .signature th { border: 1px solid #4d5a57; padding: .5rem; }
-.signature td { height: 3.2rem; } .signature tr:last-child td { height: 6.5rem; } .signature thead td { height: auto; border: 0; }
+.signature tbody td { height: 3.2rem; } .signature tbody tr:last-child td { height: 6.5rem; } .signature thead td { border: 0; }
 @media print {
   body { font-size: 9pt; line-height: 1.34; margin: 0; padding: 0; max-width: none; }
   h1 { font-size: 19pt; margin-bottom: 2mm; } h2 { font-size: 14pt; margin: 6mm 0 2mm; }
   h3 { font-size: 10.5pt; margin: 4mm 0 0; }
-  h2.chapter { break-before: page; } h2.chapter + p, h2.chapter + .whole > h3 { margin-top: 0; }
+  h2.chapter { break-before: page; } h2.chapter + p, h2.chapter + .entry > h3 { margin-top: 0; }
   th, td { padding: .7mm 2mm .7mm 0; } table { margin: .6mm 0 1mm; } .facts th { width: 33mm; } p, ul, ol { margin: .5mm 0 1mm; }
   .remarks { display: none; } .note { background: none; padding: .5mm 3mm; margin: 1.5mm 0; }
-  .whole > h3 { border-top: .75pt solid #6b7774; padding-top: 1.5mm; }
-  p, li { orphans: 2; widows: 2; } h3 + p, h3 + p + .facts { break-after: avoid; } .signature tr { break-inside: avoid; }
+  .entry > h3 { border-top: .75pt solid #6b7774; padding-top: 1.5mm; }
+  p, li { orphans: 2; widows: 2; } ul, ol { padding-left: 5mm; } td ul { padding-left: 4mm; } .facts tr { break-inside: auto; }
+  h3 + p, h3 + p + .facts { break-after: avoid; } .signature tr { break-inside: avoid; }
   .contents li li { font-size: 8.5pt; line-height: 1.25; } .contents a { display: block; }
   .contents > ul > li { margin: 1.2mm 0 0; }
   #chapter-tests, #chapter-tests + p, .tests { page: wide; } .tests { font-size: 8pt; line-height: 1.3; }
@@ -68,8 +71,7 @@ td ul { margin: 0; padding-left: 1.1rem; }
 """
 _RUNNING = """
 @page {{ size: A4; margin: 22mm 54mm 24mm 18mm; font: 8pt "Atkinson Hyperlegible Next", Arial, sans-serif; color: #4d5a57;
-  @top-left {{ content: {tree} " · " {law}; width: 70%; {line} }}
-  @top-right {{ content: {state}; font-weight: bold; {line} }}
+  @top-left {{ content: {state} " · " {tree} " · " {law}; width: 100%; {line} }}
   @top-right-corner {{ content: {remarks}; text-align: left; {line} padding-left: 6mm; margin-right: 8mm; }}
   @right-middle {{ content: ""; height: 100%; border-left: .5pt solid #c9cfcc; margin-left: 5mm; }}
   @bottom-left {{ content: {initials}; width: 42%; vertical-align: top; padding-top: 7mm; }}
@@ -90,7 +92,7 @@ def _running(said: "Running") -> str:
     before, _, rest = said.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     number = f"{_css(before)} counter(page) {_css(between)} counter(pages) {_css(after)}"
-    return _RUNNING.format(**words, line=_LINE, page=number, initials=_css(f"{said.initials} ____________________"))
+    return _RUNNING.format(**words, line=_LINE, page=number, initials=_css(f"{said.initials} ________________________"))
 
 
 def _css(words: str) -> str:
@@ -100,8 +102,8 @@ def _css(words: str) -> str:
 
 def _part(part: "Part", lang: "Lang") -> Markup:  # noqa: PLR0911 - one way out for each kind of part
     match part:
-        case Block(parts=parts):
-            return element("div", *(_part(each, lang) for each in parts), class_="whole")
+        case Block(parts=parts, whole=whole):
+            return element("div", *(_part(each, lang) for each in parts), class_="whole entry" if whole else "entry")
         case Heading(level=level, words=words, anchor=anchor, mark=mark):
             number = (element("span", mark, class_="nr"), " ") if mark else ()
             chapter = {"class_": "chapter"} if anchor in _ON_A_NEW_PAGE else {}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cirede.exchange.paper.parts import (
     Address,
+    Anchored,
     Block,
     Contents,
     Facts,
@@ -111,7 +112,7 @@ def _run(run: "Run") -> str:
         return _spaced(run)
     if isinstance(run, Address):
         return f"<{run.url}>" if _WEB.fullmatch(run.url) else escaped(run.url)
-    if isinstance(run, Strong):
+    if isinstance(run, (Strong, Anchored)):
         words = run.words.strip()
         return f"{_before(run.words)}**{escaped(words)}**{_after(run.words)}" if words else " "
     if isinstance(run, Foreign):

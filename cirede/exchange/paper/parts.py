@@ -134,9 +134,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Parts that belong together and stay on one page where they fit."""
+    """Parts that belong together; a `whole` one stays on one page where it fits."""
 
     parts: "tuple[Part, ...]"
+    whole: bool = True
 
 
 Part = Heading | Paragraph | Listed | Facts | Grid | Contents | Remarks | Signature | Block

@@ -1,5 +1,6 @@
 """What a tree promises and what its author tried: guarantees with their proof, tests with their result."""
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from cirede.exchange.paper.conditions import in_words
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from cirede.model.tree import Guarantee, TreeTest
 
     Ends = str | tuple[str, ...] | None
+
+_LONGEST = 48
+"""The answers of a test are cut to so many signs: they stand in full at their question."""
 
 
 def guarantees(subject: "Subject", broken: "Mapping[int, Refutation]") -> "Iterator[Part]":
@@ -112,7 +116,8 @@ def _answer(subject: "Subject", name: str, answer: "str | tuple[str, ...]") -> "
     question = subject.prepared.tree.questions.get(name)
     chosen = (answer,) if isinstance(answer, str) else answer
     options = question.options if question else {}
-    labels = ", ".join(subject.say(options[each].label) if each in options else each for each in chosen)
+    labels = ", ".join(shorten(subject.say(options[each].label), _LONGEST, placeholder="…") if each in options else each
+                       for each in chosen)  # fmt: skip
     return (subject.link("questions", name), f" {labels}")
 
 
