@@ -62,6 +62,7 @@ def test_wheel_holds_packages_content_and_types(wheel: Path) -> None:
     assert "cirede/data/trees/.translations/waste-status.json" in content
     assert content <= held
     assert {"cirede/py.typed", "cirede_api/py.typed", "cirede_api/templates/base.html", "cirede_api/words/site.yaml"} <= held
+    assert "cirede/words/outline.yaml" in held
     assert {Path(name).name for name in held} >= {"LICENSE", "LICENSE-CONTENT", "OFL.txt"}
 
 

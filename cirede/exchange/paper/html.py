@@ -44,7 +44,7 @@ th, td { box-sizing: border-box; }
 .grid thead th { border-bottom: 1.5px solid #1b1b1b; font-size: .9em; color: #4d5a57; }
 td ul { margin: 0; padding-left: 1.1rem; }
 .answers th:first-child, .cases th:first-child { width: 54%; } .statuses th { width: 30%; } .values th { width: 50%; }
-.articles th { width: 19%; } .articles th:first-child { width: 62%; } .tests th { width: 18%; }
+.articles th { width: 21%; } .articles th:first-child { width: 58%; } .tests th { width: 18%; }
 .tests th:last-child { width: 12%; } .tests th:first-child { width: 70%; } .statuses th:first-child { width: 40%; }
 .signature th:first-child, .signature td:first-child { width: 24%; }
 .contents ul { list-style: none; padding-left: 0; } .contents > ul > li { margin: .4rem 0; }
@@ -61,7 +61,7 @@ td ul { margin: 0; padding-left: 1.1rem; }
   .remarks { display: none; } .note { background: none; padding: .5mm 3mm; margin: 1.5mm 0; }
   .entry > h3 { border-top: .75pt solid #6b7774; padding-top: 1.5mm; }
   p, li { orphans: 2; widows: 2; } ul, ol { padding-left: 5mm; } td ul { padding-left: 4mm; } .facts tr { break-inside: auto; }
-  h3 + p, h3 + p + .facts { break-after: avoid; } .signature tr { break-inside: avoid; }
+  h2 + p, h3 + p, h3 + p + .facts { break-after: avoid; } .signature tbody td { height: 14mm; }
   .contents li li { font-size: 8.5pt; line-height: 1.25; } .contents a { display: block; }
   .contents > ul > li { margin: 1.2mm 0 0; }
   #chapter-tests, #chapter-tests + p, .tests { page: wide; } .tests { font-size: 8pt; line-height: 1.3; }
