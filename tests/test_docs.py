@@ -66,8 +66,9 @@ def test_commands_print_what_is_shown(
 
 
 def rules() -> set[str]:
-    """Name every rule that a problem can bear."""
-    sources = [path.read_text("utf-8") for floor in ("loader", "analysis") for path in (ROOT / "cirede" / floor).glob("*.py")]
+    """Name every rule that a problem of content can bear; the fixed words of the software are no content."""
+    paths = [path for floor in ("loader", "analysis") for path in (ROOT / "cirede" / floor).glob("*.py")]
+    sources = [path.read_text("utf-8") for path in paths if path.name != "words.py"]
     return {rule for source in sources for rule in RULE.findall(source)} | {"missing-key", "unknown-key", "wrong-type", "bad-id"}
 
 

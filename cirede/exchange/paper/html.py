@@ -52,6 +52,11 @@ td ul { margin: 0; padding-left: 1.1rem; }
 .remarks { color: #4d5a57; border-bottom: 1px dotted #6b7774; min-height: 3.2em; margin: .6rem 0 1rem; }
 .signature td, .signature th { border: 1px solid #4d5a57; padding: .5rem; }
 .signature tbody td { height: 3.2rem; } .signature tbody tr:last-child td { height: 6.5rem; } .signature thead td { border: 0; }
+@media screen and (prefers-color-scheme: dark) {
+  h2, .nr { color: #7fd1bf; } h2 { border-color: #7fd1bf; } .note { background: #24282d; }
+  .quiet, .remarks, .facts th, .grid thead th { color: #b8c0cc; } .grid thead th { border-color: #b8c0cc; }
+  .facts th, .facts td { border-bottom-color: #3a4048; }
+}
 @media print {
   body { font-size: 9pt; line-height: 1.34; margin: 0; padding: 0; max-width: none; }
   h1 { font-size: 19pt; margin-bottom: 2mm; } h2 { font-size: 14pt; margin: 6mm 0 2mm; }
