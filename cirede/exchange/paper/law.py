@@ -64,7 +64,7 @@ def _address(subject: "Subject", text: "Source") -> "tuple[Run, ...]":
     marks = [f"{name} {value}" for name in ("celex", "numac", "ecli") if (value := getattr(text, name))]
     said = "; ".join([*(mark[0].upper() + mark[1:] if mark.startswith("numac") else mark.upper() for mark in marks),
                       subject.words["consulted"].format(day=subject.words.day(text.consulted))])  # fmt: skip
-    where: Run = Address(text.address) if text.address else subject.words["no_address"]
+    where: Run = Address(found) if (found := text.opened_in(subject.lang)) else subject.words["no_address"]
     return (where, f" ({said})")
 
 
@@ -86,7 +86,7 @@ def _used(subject: "Subject", name: str) -> "Iterator[Run]":
 def authority(subject: "Subject", name: str) -> "Cell":
     """Say whom to turn to, with their addresses."""
     known = subject.catalogue.authority(name)
-    ways = [Item((Address(way),)) for way in (known.url, known.email) if way]
+    ways = [Item((Address(way),)) for way in (known.address(subject.lang), known.email) if way]
     return (Item((subject.say(known.name),)), *ways)
 
 

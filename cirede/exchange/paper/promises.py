@@ -97,7 +97,7 @@ def tests(subject: "Subject", trial: "Trial") -> "Iterator[Part]":
         yield Paragraph((subject.words["lead_tests"],))
         yield Grid("tests", tuple(subject.words[f"column_{key}"] for key in ("test", "expected", "passes")), rows)
     if trial.untaken:
-        items = tuple(Item((Foreign(name, "en"),)) for name in trial.untaken)
+        items = tuple(Item((Foreign(part.words, "en"),)) for part in trial.untaken)
         yield Block((Paragraph((subject.label("untaken"),)), Listed(items)))
 
 
