@@ -128,7 +128,7 @@ def test_every_article_stands_on_it(real: "Real", content: "Catalogue") -> None:
         source = content.sources.sources[reference.source]
         for words in (reference.where(found.lang), reference.says.to(found.lang), source.title.to(found.lang)):
             assert " ".join(words.split()) in page
-        assert (source.address or "") in page
+        assert (source.opened_in(found.lang) or "") in page
 
 
 def test_links_lead_to_the_number_that_they_name(real: "Real") -> None:
