@@ -84,6 +84,7 @@ _WHAT: "Mapping[str, Text]" = {
     "references/*/at": _said("article", "artikel", "article"),
     "references/*/says": _said("ce que dit l’article", "wat het artikel zegt", "what the article says"),
     "authorities/*/name": _said("autorité", "overheid", "authority"),
+    "authorities/*/url": _said("site web dans cette langue", "website in deze taal", "website in this language"),
     "things/*/label": _said("objet", "voorwerp", "thing"),
     "things/*/also": _said("autres noms de l’objet", "andere namen van het voorwerp", "other names of the thing"),
     "notice": _said("avertissement légal", "juridische mededeling", "legal notice"),
