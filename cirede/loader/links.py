@@ -21,6 +21,7 @@ def check_links(tree: "Tree", document: "Document", trees: "Mapping[str, Tree]")
     """Find every fault in how a tree leads to others; a tree that is not there is told elsewhere."""
     for way, at in _ways(tree):
         yield from _given(way, document, at, trees)
+        yield from _withdrawn(way, document, at, trees)
     others = reached(tree, trees)
     if any(tree.id in leads_to(other) for other in others):
         message = f"'{tree.id}' leads to a tree that leads back to it"
@@ -40,11 +41,24 @@ def _ways(tree: "Tree") -> "Iterator[tuple[Option | Case, Path]]":
             yield case, ("questions", name, "cases", index)
 
 
+def _others(way: "Option | Case") -> list[str]:
+    """Give the ids of the other trees that a way leads to, today or on another day."""
+    targets = (way.to, *getattr(way, "later", {}).values(), getattr(way, "otherwise", None))
+    return [target.removeprefix(TREE) for target in targets if target and target.startswith(TREE)]
+
+
+def _withdrawn(way: "Option | Case", document: "Document", at: Path, trees: "Mapping[str, Tree]") -> Iterator["Problem"]:
+    for name in _others(way):
+        if name in trees and trees[name].status == "withdrawn":
+            message = f"this leads into '{name}', which is withdrawn"
+            hint = "lead to an outcome that says whom to ask, or to another tree"
+            yield document.problem("link-withdrawn", message, *at, hint=hint, key=True).as_warning()
+
+
 def _given(way: "Option | Case", document: "Document", at: Path, trees: "Mapping[str, Tree]") -> Iterator["Problem"]:
     if not way.given:
         return
-    targets = [target for target in (way.to, *getattr(way, "later", {}).values(), getattr(way, "otherwise", None)) if target]
-    names = [target.removeprefix(TREE) for target in targets if target.startswith(TREE)]
+    names = _others(way)
     if not names:
         hint = 'only a way into another tree hands answers over: to: "tree:its-id"'
         yield document.problem("no-link", "nothing asks what is given here", *at, "given", hint=hint, key=True)

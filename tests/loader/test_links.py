@@ -62,6 +62,14 @@ def test_an_id_stands_once_over_linked_trees(broken: "Callable[..., Broken]") ->
     assert (copy.at("weight:\n    type", ROAD), "name-clash") in copy.found()
 
 
+def test_a_way_into_a_withdrawn_tree_is_told(broken: "Callable[..., Broken]") -> None:
+    """Each way that leads into a tree which was withdrawn is a warning at its place."""
+    copy = broken(("status: draft", "status: withdrawn")).changed()
+    told = [each for each in copy.problems() if each.rule == "link-withdrawn"]
+    assert [each.severity for each in told] == ["warning"] * copy.texts[ROAD].count('"tree:bridge"')
+    assert copy.at("over:", ROAD) in {f"{each.file}:{each.line}:{each.column}" for each in told}
+
+
 def test_trees_never_lead_in_a_circle(broken: "Callable[..., Broken]") -> None:
     """A bridge that leads back to the road is a cycle, told in both files."""
     copy = broken(("        to: open-now\n", '        to: "tree:road"\n')).changed()
