@@ -113,11 +113,6 @@ class Visit:
             return end_id(last.question, self.walk.ending.id)
         return node_id(self.walk.next.id) if self.walk.next else self.start_mark
 
-    def unit(self, question: str) -> str:
-        """Give the unit of a question that measures, or nothing."""
-        unit = self.prepared.tree.questions[question].unit
-        return unit.to(self.lang) if unit else ""
-
     def ask_again(self, name: str) -> "Asked | None":
         """Give a question of the path as it is asked after the answers before it, or None off the path."""
         rest: dict[str, object] = {**self.kept, name: None}

@@ -11,7 +11,7 @@ from cirede_api.journey import Asked, Visit, tree_of, visit
 from cirede_api.letters import mailto
 from cirede_api.problems import KINDS, unknown
 from cirede_api.query import read_pairs, read_query, write_query
-from cirede_api.result import again, dossier_of, letters_of, permalink
+from cirede_api.result import about_reader, again, dossier_of, letters_of, permalink
 from cirede_api.site import Site, as_lang, preferred
 from cirede_api.terms import Glossary
 from cirede_api.things import by_letter
@@ -109,7 +109,7 @@ class Pages:
         shown = dossier_of(here, frame)
         return frame.render(
             "result.html", **shown, letters=letters_of(here, frame, shown["found"], shown["barriers"]),
-            again=again(here, frame), picture=self.gallery.picture(here), pdf=self.pdf(here, frame),
+            again=again(here, frame), stay=about_reader(here), picture=self.gallery.picture(here), pdf=self.pdf(here, frame),
             terms=self.glossary(here).in_words(" ".join(map(str, shown["found"]["result"].values()))),
         )  # fmt: skip
 

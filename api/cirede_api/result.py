@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cirede.model.barrier import Barrier
     from cirede.model.source import Source
-    from cirede.model.walk import Walk
+    from cirede.model.walk import Step, Walk
     from cirede_api.frame import Frame
     from cirede_api.journey import Visit
 
@@ -135,5 +135,11 @@ def letters_of(visit: "Visit", frame: "Frame", found: dict[str, Any], barriers: 
 
 def again(visit: "Visit", frame: "Frame") -> str:
     """Give the address that begins anew with what was said about the reader: the questions that the tree keeps."""
-    about = {name: visit.taken[name] for name in visit.prepared.tree.keep if name in visit.taken}
+    about = {step.question: step.answer for step in about_reader(visit)}
     return frame.href(visit.id, write_query(about, on=None if visit.v else visit.on))
+
+
+def about_reader(visit: "Visit") -> "list[Step]":
+    """Give the answers of the path that stay when the reader begins anew."""
+    stays = set(visit.prepared.tree.keep) - visit.handed
+    return [step for step in visit.walk.steps if step.question in stays]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cirede.model.source import Sources
-    from cirede.model.text import Text
+    from cirede.model.text import Lang, Text
     from cirede.model.tree import Action, Case, Certainty, Option, Question, Tree
 
 MAX_TABLE = 10
@@ -267,7 +267,11 @@ def _step(node: Node, answer: Answer, label: "Text", certainty: "Certainty", tar
 
 
 def _measured(question: "Question", number: str) -> "Text":
-    return type(question.ask).each(lambda lang: f"{number} {question.unit.to(lang)}" if question.unit else number)
+    def said(lang: "Lang") -> str:
+        written = number.replace(",", ".") if lang == "en" else number.replace(".", ",")
+        return f"{written} {question.unit.to(lang)}" if question.unit else written
+
+    return type(question.ask).each(said)
 
 
 def _joined(labels: "list[Text]") -> "Text":

@@ -31,7 +31,7 @@ BAD = [
     ("/fr/bridge?vehicle=%zz", 400), ("/fr/bridge?%1b=x", 400), ("/fr/bridge?vehicle=" + "x" * 4001, 414),
     ("/api/v1/trees/brigde", 404), ("/api/v1/nothing", 404), ("/api/v1/trees/bridge/questions/wieght", 404),
     ("/api/v1/trees/bridge/walk?wieght=1", 422), ("/api/v1/trees/bridge/walk?utm_source=x", 422),
-    ("/api/v1/trees/bridge/walk?vehicle=boat", 404), ("/api/v1/trees/bridge/walk?vehicle=foot&vehicle=cart", 422),
+    ("/api/v1/trees/bridge/walk?vehicle=boat", 422), ("/api/v1/trees/bridge/walk?vehicle=foot&vehicle=cart", 422),
     ("/api/v1/trees/bridge/walk?on=2026-02-30", 422), ("/api/v1/trees/bridge/walk?on=2020-01-01", 404),
     ("/api/v1/trees/bridge/walk?lang=de", 422), ("/api/v1/trees?lang=fr&lang=nl", 422), ("/api/v1/health?x=1", 422),
     ("/api/v1/trees/bridge/walk?vehicle=%ff", 400), ("/api/v1/trees/bridge/walk?vehicle=" + "x" * 4001, 414),

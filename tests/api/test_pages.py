@@ -1,6 +1,7 @@
 """The pages: each opens, leads on, back and to a result, in three languages."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -243,3 +244,20 @@ def test_outline_says_the_tree_in_words(client: "FlaskClient") -> None:
     assert "Non ou Je ne sais pas" in page.html
     assert page.html.count('class="taken"') == 8
     assert "#question-weight" in page.links
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_stays_when_one_begins_again_is_said(client: "FlaskClient", lang: str) -> None:
+    """The link to begin again names the answers that it keeps; where it keeps none, it says nothing."""
+    page = client.get(f"/{lang}/bridge/result?{DONE}").text
+    asked = {"fr": "Comment venez-vous ?", "nl": "Hoe komt u?", "en": "How do you come?"}[lang]
+    (again,) = re.findall(r'<li><a href="([^"]+)">[^<]+</a> <span>([^<]+)<strong>([^<]+)</strong></span></li>', page)
+    assert again[0] == f"/{lang}/bridge?vehicle=cart"
+    assert asked in unescape(again[1]).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "12,5 kg"), ("nl", "12,5 kg"), ("en", "12.5 kg")])
+def test_a_number_is_written_as_the_language_does(client: "FlaskClient", lang: str, words: str) -> None:
+    """What was measured comes back with a comma or a point, whichever was typed."""
+    for typed in ("12.5", "12,5"):
+        assert words in client.get(f"/{lang}/bridge?{DONE.replace('weight=50', f'weight={typed}')}").text
