@@ -60,7 +60,8 @@ class Visit:
     @property
     def since(self) -> "Since | None":
         """Where the same answers lead today; None where this page shows it."""
-        return since_of(self)
+        current = None if self.notice == "withdrawn" else self.site.prepared.get(self.id)
+        return since_of(self.walk, current, self.site.today(), self.lang)
 
     @property
     def taken(self) -> dict[str, Given]:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Literal
 from cirede.engine.walk import walk
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cirede.engine.prepare import PreparedTree
     from cirede.model.text import Lang
     from cirede.model.walk import Walk
-    from cirede_api.journey import Visit
 
 Kind = Literal["same", "outcome", "duties", "question", "refused", "gone"]
 
@@ -27,17 +29,16 @@ class Since:
         return self.kind != "gone" and (self.kind != "same" or self.version is not None)
 
 
-def since_of(visit: "Visit") -> Since | None:
-    """Compare a page that names its day or its version with today; None where it shows what holds today."""
-    today, current = visit.site.today(), visit.site.prepared.get(visit.id)
-    if current is None or visit.notice == "withdrawn" or not current.tree.covers(today):
+def since_of(then: "Walk", current: "PreparedTree | None", today: "date", lang: "Lang") -> Since | None:
+    """Compare a walk of some day and version with the tree of today, where there is one; None where it shows what holds today."""
+    if current is None or not current.tree.covers(today):
         return Since("gone")
-    same_version = current.tree.version == visit.prepared.tree.version
-    if same_version and visit.day == today:
+    same_version = current.tree.version == then.version
+    if same_version and then.on == today:
         return None
-    now = walk(current, visit.taken, on=today)
-    kind = _compared(visit.walk, now)
-    return Since(kind, _words(now, kind, visit.lang), None if same_version else current.tree.version)
+    now = walk(current, {step.question: step.answer for step in then.steps}, on=today)
+    kind = _compared(then, now)
+    return Since(kind, _words(now, kind, lang), None if same_version else current.tree.version)
 
 
 def _compared(then: "Walk", now: "Walk") -> Kind:
