@@ -9,6 +9,7 @@ from cirede.analysis.programmes import disagreements
 from cirede.analysis.trial import untested
 from cirede.engine.prepare import prepare_all
 from cirede.model.condition import names, parse
+from cirede.model.sweeping import unswept
 
 if TYPE_CHECKING:
     from cirede.analysis.paths import Edge
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 LONGEST_ADDRESS = 2000
 
 
-def check_catalogue_paths(catalogue: "Catalogue") -> Iterator["Problem"]:
-    """Find every problem that needs the paths of a tree or a ranking made again; the catalogue must load without errors."""
+@unswept()
+def check_catalogue_paths(catalogue: "Catalogue") -> "list[Problem]":
+    """Give every problem that needs the paths of a tree or a ranking made again; the catalogue must load without errors."""
+    return list(_problems(catalogue))
+
+
+def _problems(catalogue: "Catalogue") -> Iterator["Problem"]:
     for name, prepared in prepare_all(catalogue.trees, catalogue.sources).items():
         yield from check_paths(prepared, catalogue.documents[name])
         yield from untested(prepared, catalogue.documents[name])

@@ -18,6 +18,7 @@ from cirede.model.catalogue import Catalogue
 from cirede.model.everyday import Everyday
 from cirede.model.history import History
 from cirede.model.notice import Notice
+from cirede.model.sweeping import unswept
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,6 +51,7 @@ def open_catalogue(content: Path | None = None) -> Catalogue:
     return catalogue
 
 
+@unswept()
 def check_catalogue(content: Path | None = None, *, today: "date | None" = None) -> tuple[Catalogue | None, list[Problem]]:
     """Load all content and give it, or None where it cannot be used, with every problem in it.
 
