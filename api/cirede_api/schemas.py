@@ -72,6 +72,7 @@ class Result(Shape):
 
     status: str
     favourable: bool
+    undecided: bool
     title: str
     text: str
     do_now: list[str]
@@ -173,6 +174,7 @@ class Outcome(Shape):
     id: str
     status: str
     favourable: bool
+    undecided: bool
     title: str
     text: str
     references: list[Citation]

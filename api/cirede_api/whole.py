@@ -87,6 +87,7 @@ def _outcome(site: "Site", tree: "Tree", name: str, outcome: "Outcome", lang: "L
         "id": name,
         "status": outcome.status,
         "favourable": tree.statuses[outcome.status].favourable,
+        "undecided": tree.statuses[outcome.status].undecided,
         "title": outcome.title.to(lang),
         "text": outcome.text.to(lang),
         "references": _cite(site, outcome.because, lang),

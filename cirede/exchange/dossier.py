@@ -59,6 +59,7 @@ def _result(walk: "Walk", lang: "Lang", sources: "Sources") -> dict[str, Any] | 
     return {
         "status": walk.ending.status.label.to(lang),
         "favourable": walk.ending.status.favourable,
+        "undecided": walk.ending.status.undecided,
         "title": outcome.title.to(lang),
         "text": outcome.text.to(lang),
         "do_now": [action.text.to(lang) for action in walk.do_now],
