@@ -23,7 +23,7 @@ Row = tuple[str, str, str]
 
 def phone() -> list[Row]:
     """Open the first question with an empty cache, several times, and take when its largest text was painted."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - there after `make test` only
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a part loads what it measures
 
     server = create_server(create_app(), host="127.0.0.1", port=0)
     threading.Thread(target=server.run, daemon=True).start()
