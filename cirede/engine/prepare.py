@@ -36,6 +36,7 @@ class Node:
     cases: "tuple[tuple[Check | None, Place, str], ...]" = ()
     order: dict[str, int] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()  # what can be asked from here on; filled when first needed
+    missing: tuple[str, ...] = ()  # the same in order, itself first, where nothing of it is answered yet
     ends: Literal[False] = False
     gate: Literal[False] = False
 

@@ -1,6 +1,6 @@
 """The walk: answers replayed through a tree, from its first question to where they lead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cirede.engine.prepare import Gate, Node, Place, PreparedTree, by_cases, normal
@@ -65,15 +65,23 @@ def off_path(tree: PreparedTree, answers: Given, *, on: "date") -> Refusal | Non
 
 def _open(tree: PreparedTree, on: "date", steps: list[Step], answers: Given, node: Node) -> Walk:
     taken = {step.question for step in steps}
-    node.beyond = node.beyond or _reachable(node, {})  # the same whoever fills it, so that threads may race
-    ahead = any(given is not None and name in node.beyond for name, given in answers.items())
-    reachable = _reachable(node, answers) if ahead else node.beyond
-    open_still = (name for name in tree.tree.questions if name in reachable and answers.get(name) is None)
-    missing = (node.id, *(name for name in open_still if name != node.id))
+    if not node.missing:  # the same whoever fills it, so that threads may race
+        node.beyond = _reachable(node, {})
+        node.missing = _in_order(tree, node, node.beyond)
+    reachable, missing = node.beyond, node.missing
+    if any(given is not None and name in reachable for name, given in answers.items()):
+        reachable = _reachable(node, answers)
+        missing = _in_order(tree, node, (name for name in reachable if answers.get(name) is None))
     unused = tuple(name for name in answers if name not in taken and name not in reachable)
     return Walk(
         tree.tree.id, tree.tree.version, on, tuple(steps), None, None, (), (), (), node.waiting, missing, unused, None
     )  # fmt: skip
+
+
+def _in_order(tree: PreparedTree, node: Node, names: "Iterable[str]") -> tuple[str, ...]:
+    """Give a question and others that can be asked from there on, these in the author's order."""
+    still = frozenset(names) - {node.id}
+    return (node.id, *(name for name in tree.tree.questions if name in still))
 
 
 def _told(opened: Walk, answers: Given) -> Walk:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -13,6 +14,18 @@ _EUROPEAN = re.compile(r"http://data\.europa\.eu/eli/([a-z]+/\d{4}/\d+)/oj")
 _DUTCH = {"loi": "wet", "decret": "decreet", "ordonnance": "ordonnantie", "arrete": "besluit", "moniteur": "staatsblad"}
 """What differs in the Belgian ELI of the same text in the two languages."""
 _FRENCH = {dutch: french for french, dutch in _DUTCH.items()}
+
+
+@lru_cache(maxsize=4096)
+def _in_language(address: str, lang: Lang) -> str:
+    if european := _EUROPEAN.fullmatch(address):
+        return f"https://eur-lex.europa.eu/eli/{european[1]}/oj/{_THREE_LETTERS[lang]}"
+    if address.startswith("https://eur-lex.europa.eu/legal-content/"):
+        return re.sub("(?<=/legal-content/)[A-Z]{2}(?=/)", lang.upper(), address)
+    if lang != "en" and "//www.ejustice.just.fgov.be/eli/" in address:
+        words = _DUTCH if lang == "nl" else _FRENCH
+        return "/".join(words.get(part, part) for part in address.split("/"))
+    return address
 
 
 class Source(Frozen):
@@ -41,14 +54,7 @@ class Source(Frozen):
     def opened_in(self, lang: Lang) -> str | None:
         """Give the address that opens the text in a language, where the publisher has it in that language; else the plain one."""
         address = self.address
-        if address and (european := _EUROPEAN.fullmatch(address)):
-            return f"https://eur-lex.europa.eu/eli/{european[1]}/oj/{_THREE_LETTERS[lang]}"
-        if address and address.startswith("https://eur-lex.europa.eu/legal-content/"):
-            return re.sub("(?<=/legal-content/)[A-Z]{2}(?=/)", lang.upper(), address)
-        if address and lang != "en" and "//www.ejustice.just.fgov.be/eli/" in address:
-            words = _DUTCH if lang == "nl" else _FRENCH
-            return "/".join(words.get(part, part) for part in address.split("/"))
-        return address
+        return _in_language(address, lang) if address else None
 
 
 class Reference(Frozen):
