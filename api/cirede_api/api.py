@@ -184,7 +184,9 @@ class Api:
         """Replay the answers. Raises: RequestError 422 naming the options where one is refused, 404 where another day has it."""
         day = self.site.day(prepared, query.on)
         found = walk(prepared, query.answers, on=day)
-        refused = found.refused or off_path(prepared, query.answers, on=day)
+        taken = {step.question for step in found.steps}
+        beside = {name: given for name, given in query.answers.items() if name not in taken}
+        refused = found.refused or (off_path(prepared, beside, on=day) if beside else None)
         if refused:
             raise self.refusal(refused, query.answers.get(refused.question, refused.answer))
         return Visit(self.site, lang, prepared, query, day, found)

@@ -22,6 +22,11 @@ MAX_BODY = 16_384
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
+_CONDITIONS = frozenset(
+    {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE"}
+)
+"""What a request can ask of a validator; where it asks nothing, there is nothing to compare."""
+
 SECURITY = {
     "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
@@ -65,5 +70,6 @@ def dress(response: "Response", framing: "Framing") -> "Response":
     if not response.direct_passthrough:
         if not response.get_etag()[0]:
             response.set_etag(sha256(response.get_data()).hexdigest()[:32])
-        response.make_conditional(request.environ)
+        if not _CONDITIONS.isdisjoint(request.environ):
+            response.make_conditional(request.environ)
     return response
