@@ -13,6 +13,7 @@ from benchmarks.timing import side_by_side
 from cirede.analysis.check import check_catalogue_paths
 from cirede.analysis.difference import Edition, difference
 from cirede.engine.prepare import PreparedTree, prepare_all
+from cirede.errors import Problem
 from cirede.exchange.yaml_text import as_yaml
 from cirede.loader.catalogue import check_catalogue, find_content, open_catalogue
 from cirede.loader.editions import open_edition
@@ -57,15 +58,13 @@ def _ms(times: Any) -> str:  # noqa: ANN401 - the seconds of each round
     return f"{median(times) * 1e3:,.0f} ms"
 
 
-def _checked(root: Path | None) -> None:
-    catalogue, _ = check_catalogue(root)
-    if catalogue:
-        list(check_catalogue_paths(catalogue))
+def _checked(root: Path | None) -> list[Problem]:
+    catalogue, problems = check_catalogue(root)
+    return [*problems, *check_catalogue_paths(catalogue)] if catalogue else problems
 
 
 def _sound(root: Path) -> None:
-    found, problems = check_catalogue(root)
-    told = [each for each in [*problems, *check_catalogue_paths(found)] if each.severity == "error"] if found else problems
+    told = [each for each in _checked(root) if each.severity == "error"]
     if told:
         message = f"the content made for the measure has problems: {told[0]}"
         raise AssertionError(message)

@@ -1,6 +1,5 @@
 """The content while its author writes: read again at every change, the last sound state kept, every problem with its part."""
 
-import gc
 from dataclasses import dataclass
 from threading import Condition
 from time import time_ns
@@ -11,6 +10,7 @@ from cirede.errors import CiredeError, Problem
 from cirede.loader.catalogue import check_catalogue, find_content
 from cirede.loader.document import keeping
 from cirede.loader.salvage import part_of
+from cirede.model.sweeping import unswept
 from cirede_api.factory import create_app
 from cirede_api.site import brussels_today, site_of
 
@@ -82,11 +82,8 @@ class Draft:
 
         Never raises for what stands in a file.
         """
-        gc.disable()  # what is read stays: to look through it for garbage would double the time
-        try:
+        with unswept():
             catalogue, problems = self._read()
-        finally:
-            gc.enable()
         self._show(problems, broken=catalogue is None)
         return catalogue
 

@@ -6,7 +6,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from cirede.exchange.schema_help import HELP
-from cirede.model.text import LANGS, Frozen, Text
+from cirede.model.text import LANGS, TODO, Frozen, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ Schema = dict[str, Any]
 
 ID: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}
 DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
-WORDS: Schema = {"type": "string", "minLength": 1, "maxLength": 4000, "not": {"const": "TODO"}}
+WORDS: Schema = {"type": "string", "minLength": 1, "maxLength": 4000, "not": {"const": TODO}}
 EMPTY: Schema = {"type": "null"}
 
 

@@ -26,8 +26,7 @@ from cirede.exchange.sheet_layout import (
 )
 from cirede.exchange.sheet_row import Row
 from cirede.model.barrier import Fact, Judgement
-from cirede.model.text import LANGS, Text
-from cirede.model.translation import TODO
+from cirede.model.text import LANGS, TODO, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from cirede.errors import Problem, choice, nearest
 from cirede.exchange.sheet_file import Cell, letters
 from cirede.exchange.sheet_layout import GRADES, SEPARATOR, UNKNOWN, option_labels
-from cirede.model.text import LANGS, Text, as_day
-from cirede.model.translation import TODO
+from cirede.model.text import LANGS, TODO, Text, as_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -11,6 +11,7 @@ import yaml
 
 from cirede.errors import Problem
 from cirede.loader.faults import QUOTE, explain
+from cirede.model.text import TODO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,7 +124,7 @@ class _Builder:
     def scalar(self, event: Any) -> Any:  # noqa: ANN401 - an event of the parser, a plain value
         text: str = event.value
         if event.style:
-            if text == "TODO":
+            if text == TODO:
                 self.note(event.start_mark, "placeholder", "words are still to be written", "write them")
             return text
         if text in _WORDS:

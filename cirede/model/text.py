@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Lang = Literal["fr", "nl", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
+TODO = "TODO"
+"""Stands for words that are still to be written; the content is refused until they are."""
+
 
 def as_day(given: object) -> date:
     """Read a day written as 2026-12-31. Raises: PydanticCustomError saying so."""

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from cirede.model.text import LANGS, Frozen, Lang
+from cirede.model.text import LANGS, TODO, Frozen, Lang
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 Path = tuple[str | int, ...]
 State = Literal["fine", "stale", "missing"]
-
-TODO = "TODO"
-"""Stands for words that are still to be written; the content is refused until they are."""
 
 _NO_WORDS = "tests"
 _LANGS = frozenset[str](LANGS)
